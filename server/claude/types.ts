@@ -142,3 +142,13 @@ export type Inventory = {
   cached: readonly CachedVersion[]
   problems: readonly Problem[]
 }
+
+/**
+ * Where a plugin of a directory or file marketplace with a relative path is read by a version of Claude Code (null:
+ * not known): in the marketplace itself, or from its cached copy.
+ */
+export type DirectoryMarketplaceLoads = (version: string | null) => {
+  how: 'in-place' | 'cache'
+  certain: boolean
+  why: string
+}

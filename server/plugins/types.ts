@@ -1,5 +1,8 @@
-import type { Plugin } from '../claude/types.ts'
-import type { Component, Verdict } from '../reload/types.ts'
+import type { CachedVersion, Inventory, Marketplace, Plugin, Problem } from '../claude/types.ts'
+import type { Guide } from '../reload/guide.ts'
+import type { Component, Driver, Verdict } from '../reload/types.ts'
+import type { Patch } from '../trees/patch.ts'
+import type { Plan } from '../trees/plan.ts'
 import type { Aspect, FileState } from '../trees/types.ts'
 
 /** The six words of the panel; never 'live' while anything is pending or unknown. */
@@ -41,4 +44,88 @@ export type FileRow = {
   verdict: Verdict | null
   size: number
   mtimeMs: number
+}
+
+export type ActionKind = 'sync' | 'undo' | 'link' | 'unlink' | 'dependencies'
+
+/** One line of the history: something that changed the disk, or Hotplug's own idea of where a source lies. */
+export type Action = {
+  id: number
+  kind: ActionKind
+  plugin: string
+  state: 'running' | 'done' | 'failed' | 'reverted'
+  at: number
+  durationMs: number | null
+  /** 'Synced 3 files from ~/dev/voice' */
+  summary: string
+  /** What went wrong and what to do, for failed and reverted ones. */
+  error: string | null
+  files: readonly { path: string; what: 'written' | 'replaced' | 'removed' | 'mode' | 'link' }[]
+  bytes: number
+  undoable: boolean
+  undoneBy: number | null
+  dismissed: boolean
+}
+
+/** What every page shows around its own content. */
+export type Shell = {
+  configDir: string
+  project: string
+  program: Inventory['program']
+  problems: readonly Problem[]
+  /** Plugins whose folders are still being compared. */
+  checking: number
+  /** Latest actions whose line has not been dismissed, newest first. */
+  notices: readonly Action[]
+}
+
+export type HomeQuery = {
+  q: string
+  show: 'all' | 'drifted' | 'problems' | 'disabled'
+  sort: 'status' | 'name' | 'edited'
+}
+
+export type HomeModel = {
+  shell: Shell
+  rows: readonly PluginStatus[]
+  counts: Record<HomeQuery['show'], number>
+  query: HomeQuery
+  /** Fingerprints of the plans that one click would apply, by plugin id; absent where a click must not be enough. */
+  plans: ReadonlyMap<string, string>
+}
+
+export type PluginModel = {
+  shell: Shell
+  status: PluginStatus
+  files: readonly FileRow[]
+  query: {
+    file: string | null
+    view: 'unified' | 'split'
+    state: FileState | 'changed' | 'all'
+    component: Component | 'all'
+  }
+  /** The chosen file: what differs, or its text when nothing does. */
+  chosen: { row: FileRow; patch: Patch } | null
+  plan: Plan | null
+  cached: readonly { version: CachedVersion; bytes: number | null }[]
+  actions: readonly Action[]
+}
+
+export type MarketplacesModel = {
+  shell: Shell
+  marketplaces: readonly { marketplace: Marketplace; installed: readonly string[] }[]
+}
+
+export type HistoryModel = { shell: Shell; actions: readonly Action[]; plugin: string | null }
+
+/** What a sync would do, to be looked at first; `plan` is null when there is nothing to sync. */
+export type PlanModel = { shell: Shell; status: PluginStatus; plan: Plan | null }
+
+/** `installed` is the version of the program that was found; `versions` are those that were measured. */
+export type GuideModel = {
+  shell: Shell
+  guide: Guide
+  installed: string | null
+  versions: readonly string[]
+  query: { version: string; driver: Driver; q: string }
 }

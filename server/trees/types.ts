@@ -11,15 +11,41 @@ export type Entry = {
   ino: number
   /** Where a link points, as written in it; null for anything else. */
   target: string | null
+  /** Links only: the path below the root that it really leads to, whatever its text. */
+  leadsTo?: string
+}
+
+/**
+ * A path that was not looked at, with a sentence. What lies at it and below it is unknown, never 'removed'.
+ * link: leads out of the folder, in a circle or to the folder itself; special: a pipe, socket or device.
+ */
+export type Skipped = {
+  path: string
+  message: string
+  reason?: 'link' | 'special' | 'unreadable' | 'name' | 'limit'
 }
 
 /** `skipped` are paths that could not be read or are never followed, each with a sentence. */
 export type Tree = {
+  /** The real path, links resolved. */
   root: string
   exists: boolean
   entries: ReadonlyMap<string, Entry>
   bytes: number
-  skipped: readonly { path: string; message: string }[]
+  skipped: readonly Skipped[]
+  /** The path that was asked for, when that path itself is a link to `root`. */
+  via?: string
+}
+
+/** What is left of a tree when its files are not needed: small enough to send between threads. */
+export type TreeHead = {
+  root: string
+  exists: boolean
+  via: string | null
+  files: number
+  bytes: number
+  newestMs: number | null
+  skipped: readonly Skipped[]
 }
 
 export type FileState = 'same' | 'modified' | 'added' | 'removed'

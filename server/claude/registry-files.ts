@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import type { Look } from './disk.ts'
+import { knownDirectories, usedProjects } from './known-directories.ts'
+import { readMarketplaces } from './marketplaces.ts'
+import { type InstallRecords, readInstalled, readKnownMarketplaces } from './registry.ts'
+import { readSettings, settingsFiles } from './settings.ts'
+
+export type InventoryPlaces = {
+  configDir: string
+  /** `plugins` in configDir, unless CLAUDE_CODE_PLUGIN_CACHE_DIR moves it. */
+  pluginsDir: string
+  home: string
+  project: string
+  managedSettings: string
+}
+
+/** What was declared and recorded, and which files said so. */
+export type Registry = ReturnType<typeof readRegistry>
+
+export function readRegistry(look: Look, places: InventoryPlaces) {
+  const { configDir, pluginsDir, home, managedSettings } = places
+  const project = look.real(places.project) ?? places.project
+  const installedFile = join(pluginsDir, 'installed_plugins.json')
+  const knownFile = join(pluginsDir, 'known_marketplaces.json')
+  const installed = readInstalled(look, installedFile)
+  const known = readKnownMarketplaces(look, knownFile)
+  const hosted = readKnownMarketplaces(look, join(pluginsDir, 'known_marketplaces_claudeai.json'))
+  const records: InstallRecords = installed.value ?? new Map()
+  const used = usedProjects(look, configDir, home)
+  const projects = knownDirectories(project, used, records.values(), [])
+  const settings = readSettings(look, { configDir, managedSettings, projects })
+  const declared = settings.files.filter((file) => file.project === null || file.project === project)
+  const marketplaces = readMarketplaces(look, [
+    ...(known.value ?? []),
+    ...(hosted.value ?? []),
+    ...declared.flatMap((file) => file.marketplaces),
+  ])
+  const all = [...marketplaces.values()]
+  const skills = { user: join(configDir, 'skills'), project: join(project, '.claude', 'skills') }
+  const trusted = used.some((each) => each.path === project && each.trusted)
+  return {
+    project,
+    records,
+    installedFile,
+    settings,
+    marketplaces,
+    skills: [
+      { folder: skills.user, belongsTo: 'user' as const },
+      ...(trusted ? [{ folder: skills.project, belongsTo: 'project' as const }] : []),
+    ],
+    directories: knownDirectories(
+      project,
+      used,
+      records.values(),
+      all.map(({ marketplace }) => marketplace),
+    ),
+    files: [
+      installedFile,
+      knownFile,
+      ...settingsFiles(look, { configDir, managedSettings, projects: [project] }).map(({ file }) => file),
+      ...all.flatMap(({ marketplace }) => marketplace.catalogue ?? []),
+    ],
+    folders: [skills.user, skills.project, pluginsDir, join(pluginsDir, 'cache')],
+    problems: [
+      ...installed.problems,
+      ...known.problems,
+      ...settings.problems,
+      ...all.flatMap(({ problems }) => problems),
+    ],
+  }
+}

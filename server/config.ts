@@ -1,0 +1,47 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { managedSettingsPath } from './claude/settings.ts'
+
+/** Where everything lies, decided once from the environment. Every path is absolute. */
+export type Config = {
+  home: string
+  /** Claude Code's folder: `CLAUDE_CONFIG_DIR`, else `~/.claude`. */
+  configDir: string
+  /** `CLAUDE_CODE_PLUGIN_CACHE_DIR` names the parent of the cache, in spite of its name; else `plugins` in configDir. */
+  pluginsDir: string
+  managedSettings: string
+  /** Hotplug's own state: `HOTPLUG_HOME`, else the platform's state folder. */
+  stateDir: string
+  /** `HOTPLUG_CLAUDE`: the program to use, or null to look on PATH. */
+  claudePath: string | null
+  searchPath: string
+  /** The folder the person stands in; under npm that is `INIT_CWD`. */
+  project: string
+}
+
+type Environment = Record<string, string | undefined>
+type Platform = NodeJS.Platform
+
+export function readConfig({ env, cwd, platform }: { env: Environment; cwd: string; platform: Platform }): Config {
+  const home = env.HOME || homedir()
+  const project = resolve(env.INIT_CWD || cwd)
+  const at = (value: string) => resolve(project, value.replace(/^~(?=\/|$)/, home))
+  const configDir = at(env.CLAUDE_CONFIG_DIR || join(home, '.claude'))
+  return {
+    home,
+    configDir,
+    pluginsDir: at(env.CLAUDE_CODE_PLUGIN_CACHE_DIR || join(configDir, 'plugins')),
+    managedSettings: managedSettingsPath(platform),
+    stateDir: at(env.HOTPLUG_HOME || join(stateFolder(env, home, platform), 'hotplug')),
+    claudePath: env.HOTPLUG_CLAUDE ? at(env.HOTPLUG_CLAUDE) : null,
+    searchPath: env.PATH ?? '',
+    project,
+  }
+}
+
+function stateFolder(env: Environment, home: string, platform: Platform) {
+  if (env.XDG_STATE_HOME) return env.XDG_STATE_HOME
+  if (platform === 'win32') return env.LOCALAPPDATA || join(home, 'AppData', 'Local')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support')
+  return join(home, '.local', 'state')
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { openInventory } from './claude/inventory.ts'
+import type { Plugin } from './claude/types.ts'
+import type { Config } from './config.ts'
+import { createLive } from './live.ts'
+import { type Compare, openComparisons } from './plugins/comparisons.ts'
+import { pairOf } from './plugins/pairs.ts'
+import { openSurvey } from './plugins/survey.ts'
+import { openStore } from './store.ts'
+
+export type Panel = ReturnType<typeof openPanel>
+
+/** Everything the verbs need, opened once: by the panel for as long as it runs, by a command for as long as it takes. */
+export function openPanel(config: Config, compare: Compare) {
+  const store = openStore(config.stateDir)
+  const live = createLive()
+  const survey = openSurvey({ config, store, live, files: openInventory(config) })
+  const comparisons = openComparisons({
+    compare,
+    pairOf: (plugin) => pairOf(plugin, store),
+    changed: () => live.publish('drift'),
+  })
+
+  /** After something of ours changed a plugin's folders, or where they lie: knows the new state before it returns. */
+  async function changed(plugin: Plugin) {
+    survey.lookAgain()
+    comparisons.forget(plugin.id)
+    await comparisons.bring(survey.inventory().plugins.filter((one) => one.id === plugin.id))
+    live.publish('history')
+    live.publish('inventory')
+  }
+
+  async function changedById(id: string) {
+    const plugin = survey.inventory().plugins.find((one) => one.id === id)
+    if (plugin) await changed(plugin)
+  }
+
+  /** Looks at everything again, whatever is thought to be known. */
+  async function checkAll() {
+    survey.lookAgain()
+    comparisons.forgetAll()
+    await survey.ask()
+    await comparisons.bring(survey.inventory().plugins)
+    live.publish('inventory')
+  }
+
+  return {
+    config,
+    store,
+    live,
+    survey,
+    comparisons,
+    trashDir: join(config.stateDir, 'trash'),
+    changed,
+    changedById,
+    checkAll,
+    close: () => store.close(),
+  }
+}

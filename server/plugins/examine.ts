@@ -1,0 +1,114 @@
+import type { Plugin } from '../claude/types.ts'
+import type { Panel } from '../panel.ts'
+import { strongest } from '../reload/actions.ts'
+import { editsOf } from '../reload/changes.ts'
+import { type Anatomy, anatomyOf } from '../reload/components.ts'
+import { remedyText, type SequenceContext, sequenceOf } from '../reload/sequence.ts'
+import type { Component, Edit, Mode, Situation, Verdict } from '../reload/types.ts'
+import { verdictOf } from '../reload/verdict.ts'
+import { newestMeasured } from '../reload/versions.ts'
+import type { Comparison } from '../trees/pair.ts'
+import { scanTree } from '../trees/scan.ts'
+import type { FileDelta } from '../trees/types.ts'
+import { textsBelow } from './texts.ts'
+import type { FileRow, Step } from './types.ts'
+
+/** What the differing files of a plugin are and need, and the least that makes all of them live. */
+export type Examination = { files: readonly FileRow[]; steps: readonly Step[] }
+
+const examined = new WeakMap<Comparison, { version: string; examination: Examination }>()
+
+/** A comparison is examined once, as long as the version of Claude Code stays the same. */
+export function examine(panel: Panel, plugin: Plugin, compared: Comparison): Examination {
+  const version = versionOf(panel)
+  const known = examined.get(compared)
+  if (known?.version === version) return known.examination
+  const examination = examineNow(panel, plugin, compared)
+  examined.set(compared, { version, examination })
+  return examination
+}
+
+function examineNow(panel: Panel, plugin: Plugin, { deltas }: Comparison): Examination {
+  if (deltas.length === 0) return { files: [], steps: [] }
+  const files = rowsOf(panel, plugin, deltas)
+  return { files, steps: sequenceOf(files.flatMap(withVerdict), contextOf(panel, plugin, anatomyNow(plugin))) }
+}
+
+/** Each of these files with what it is and what it needs by itself. */
+export function rowsOf(panel: Panel, plugin: Plugin, deltas: readonly FileDelta[]): FileRow[] {
+  const anatomy = anatomyNow(plugin)
+  const context = contextOf(panel, plugin, anatomy)
+  return deltas.map((delta) => {
+    const component = anatomy.components.get(delta.path) ?? 'other'
+    const verdict = verdictOn(plugin, delta, component, situationOf(panel, plugin))
+    const needed = isLoaded(plugin, delta) ? { ...context, needs: null } : context
+    const steps = verdict && asks(plugin, delta) ? sequenceOf([{ path: delta.path, verdict }], needed) : []
+    const entry = delta.source ?? delta.loaded
+    return {
+      path: delta.path,
+      state: delta.state,
+      aspects: delta.aspects,
+      edited: delta.edited,
+      component,
+      steps,
+      remedy: remedyText(steps),
+      verdict,
+      size: entry?.size ?? 0,
+      mtimeMs: entry?.mtimeMs ?? 0,
+    }
+  })
+}
+
+const MODES: Record<Plugin['loaded']['how'], Mode> = {
+  'in-place': 'in-place',
+  cache: 'cached',
+  link: 'cached',
+  'skills-dir': 'skills-dir',
+  missing: 'cached',
+}
+
+/** Without a plugin: of a file of the project or the user. */
+export const situationOf = (panel: Panel, plugin: Plugin | null): Situation => ({
+  version: versionOf(panel),
+  mode: plugin ? MODES[plugin.loaded.how] : 'project',
+  driver: 'interactive',
+})
+
+function versionOf(panel: Panel): string {
+  const { program } = panel.survey.inventory()
+  return program === null || program === 'unknown' ? newestMeasured : program.version
+}
+
+/** Both copies together: what was removed from the source is still known from the loaded one. */
+function anatomyNow({ source, loaded }: Plugin): Anatomy {
+  const roots = [...new Set([...(source ? [source.path] : []), loaded.path])]
+  return anatomyOf(new Set(roots.flatMap((root) => [...scanTree(root).entries.keys()])), textsBelow(...roots))
+}
+
+/** A file that does not differ shows what an edit of it would need. */
+function verdictOn(plugin: Plugin, delta: FileDelta, component: Component, situation: Situation): Verdict | null {
+  const edits = delta.state === 'same' ? [] : editsIn(plugin, delta, component)
+  const all = edits.length > 0 ? edits : [{ component, change: 'edited' } as const]
+  return strongest(all.map((edit) => verdictOf(edit, situation)))
+}
+
+function editsIn({ source, loaded }: Plugin, { path, state }: FileDelta, component: Component): readonly Edit[] {
+  if (state === 'added') return [{ component, change: 'added' }]
+  if (state === 'removed') return [{ component, change: 'removed' }]
+  const before = textsBelow(loaded.path)(path)
+  const after = source ? textsBelow(source.path)(path) : before
+  return before === undefined || after === undefined ? [] : editsOf(component, before, after)
+}
+
+/** Where Claude Code reads the folder itself, every file shows what an edit needs; else only what differs does. */
+const asks = ({ loaded }: Plugin, { state }: FileDelta) => loaded.how !== 'cache' || state !== 'same'
+
+/** The content is in the loaded folder already: only sessions have to read it again. */
+const isLoaded = ({ loaded }: Plugin, { edited }: FileDelta) => loaded.how !== 'cache' || edited === 'cache'
+
+const withVerdict = ({ path, verdict }: FileRow) => (verdict ? [{ path, verdict }] : [])
+
+function contextOf(panel: Panel, plugin: Plugin, { servers }: Anatomy): SequenceContext {
+  const needs = plugin.loaded.how === 'cache' && plugin.source ? 'sync' : null
+  return { needs, plugin: plugin.id, servers, driver: situationOf(panel, plugin).driver }
+}

@@ -1,0 +1,118 @@
+import type { Panel } from '../panel.ts'
+import { guideOf } from '../reload/guide.ts'
+import { measuredVersions, newestMeasured } from '../reload/versions.ts'
+import { planSync } from '../trees/plan.ts'
+import { history } from './history.ts'
+import { actionOf } from './journal.ts'
+import { statusesNow } from './report.ts'
+import { drifts } from './status.ts'
+import type {
+  GuideModel,
+  HistoryModel,
+  HomeModel,
+  HomeQuery,
+  MarketplacesModel,
+  PluginStatus,
+  Shell,
+  Status,
+} from './types.ts'
+
+const MOST_NOTICES = 20
+const MOST_ACTIONS = 300
+
+/** What every page shows around its own content. */
+export function shellOf(panel: Panel): Shell {
+  const { configDir, program, problems, plugins } = panel.survey.inventory()
+  return {
+    configDir,
+    program,
+    problems,
+    project: panel.config.project,
+    checking: plugins.filter((plugin) => panel.comparisons.of(plugin) === null).length,
+    notices: panel.store.notices(MOST_NOTICES).map(actionOf),
+  }
+}
+
+export function homeModel(panel: Panel, query: HomeQuery): HomeModel {
+  const all = statusesNow(panel)
+  const rows = all
+    .filter(SHOWN[query.show])
+    .filter((row) => matches(row, query.q))
+    .sort(ORDERS[query.sort])
+  return {
+    shell: shellOf(panel),
+    rows,
+    query,
+    counts: {
+      all: all.length,
+      drifted: all.filter(SHOWN.drifted).length,
+      problems: all.filter(SHOWN.problems).length,
+      disabled: all.filter(SHOWN.disabled).length,
+    },
+    plans: new Map(rows.flatMap((row) => oneClickPlan(panel, row))),
+  }
+}
+
+export function marketplacesModel(panel: Panel): MarketplacesModel {
+  const { marketplaces, plugins } = panel.survey.inventory()
+  return {
+    shell: shellOf(panel),
+    marketplaces: marketplaces.map((marketplace) => ({
+      marketplace,
+      installed: plugins.filter((plugin) => plugin.marketplace === marketplace.name).map((plugin) => plugin.id),
+    })),
+  }
+}
+
+export const historyModel = (panel: Panel, plugin: string | null): HistoryModel => ({
+  shell: shellOf(panel),
+  actions: history(panel, { plugin, limit: MOST_ACTIONS }),
+  plugin,
+})
+
+/** The reload guide; of the installed version unless another is asked for. */
+export function guideModel(panel: Panel, query: GuideModel['query']): GuideModel {
+  const shell = shellOf(panel)
+  const installed = shell.program === null || shell.program === 'unknown' ? null : shell.program.version
+  const version = query.version || installed || newestMeasured
+  return { shell, guide: guideOf(version, query.driver), installed, versions: measuredVersions, query }
+}
+
+const SHOWN: Record<HomeQuery['show'], (row: PluginStatus) => boolean> = {
+  all: () => true,
+  drifted: (row) => drifts(row.drift),
+  problems: (row) => row.status === 'problem',
+  disabled: (row) => !row.plugin.enabled,
+}
+
+function matches({ plugin }: PluginStatus, q: string) {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
+  const text = [plugin.id, plugin.description, plugin.source?.path, plugin.loaded.path].join(' ').toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+const byName = (one: PluginStatus, other: PluginStatus) => (one.plugin.id < other.plugin.id ? -1 : 1)
+
+/** What asks for something to be done comes first. */
+const URGENCY: readonly Status[] = ['problem', 'cache-edited', 'drifted', 'needs-action', 'live', 'not-loaded']
+
+const ORDERS: Record<HomeQuery['sort'], (one: PluginStatus, other: PluginStatus) => number> = {
+  name: byName,
+  edited: (one, other) => (other.editedAt ?? 0) - (one.editedAt ?? 0) || byName(one, other),
+  status: (one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status) || byName(one, other),
+}
+
+/** One click is enough where nothing is lost that only the loaded copy had, and nothing is removed. */
+function oneClickPlan(panel: Panel, row: PluginStatus): [id: string, fingerprint: string][] {
+  const compared = panel.comparisons.of(row.plugin)
+  if (compared === null || compared === 'nothing' || compared.error !== null || !row.plugin.enabled) return []
+  if (!compared.source.exists || !drifts(row.drift)) return []
+  try {
+    const plan = planSync(compared, 'to-loaded')
+    return plan.warnings.some((warning) => warning.kind === 'overwrites') || plan.counts.removed > 0
+      ? []
+      : [[row.plugin.id, plan.fingerprint]]
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { CachedVersion, Plugin } from '../claude/types.ts'
+import type { Panel } from '../panel.ts'
+import { type Patch, patchOf } from '../trees/patch.ts'
+import { filesOf } from './files.ts'
+import { findPlugin } from './find.ts'
+import { actionOf } from './journal.ts'
+import { shellOf } from './models.ts'
+import { statusNow } from './report.ts'
+import { planFor } from './sync.ts'
+import type { FileRow, PlanModel, PluginModel } from './types.ts'
+
+export type Measure = (path: string) => Promise<number>
+
+const MOST_ACTIONS = 30
+
+/** Everything a plugin's page shows; the files are compared here and now. */
+export async function pluginModel(
+  panel: Panel,
+  id: string,
+  query: PluginModel['query'],
+  measure: Measure,
+): Promise<PluginModel> {
+  const plugin = findPlugin(panel, id)
+  await panel.comparisons.bring([plugin])
+  const files = filesOf(panel, plugin)
+  const chosen = files.find((row) => row.path === query.file) ?? (query.file === null ? firstChanged(files) : undefined)
+  return {
+    shell: shellOf(panel),
+    status: statusNow(panel, plugin),
+    files,
+    query,
+    chosen: chosen ? { row: chosen, patch: patchOfRow(plugin, chosen) } : null,
+    plan: planOrNull(panel, plugin),
+    cached: await Promise.all(plugin.cached.map((version) => withSize(version, measure))),
+    actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map(actionOf),
+  }
+}
+
+export function planModel(panel: Panel, id: string, fromCache: boolean): PlanModel {
+  const plugin = findPlugin(panel, id)
+  const plan = planFor(panel, plugin, fromCache)?.plan ?? null
+  return { shell: shellOf(panel), status: statusNow(panel, plugin), plan }
+}
+
+/** What differs in a file; of one that does not differ, what is in it. */
+export function patchOfRow({ loaded, source }: Plugin, row: FileRow): Patch {
+  const inLoaded = join(loaded.path, row.path)
+  const inSource = source && source.path !== loaded.path ? join(source.path, row.path) : null
+  if (row.state === 'same' || inSource === null) return patchOf(inLoaded, null, { path: row.path })
+  return patchOf(row.state === 'removed' ? null : inSource, row.state === 'added' ? null : inLoaded, { path: row.path })
+}
+
+const firstChanged = (files: readonly FileRow[]) => files.find((row) => row.state !== 'same')
+
+/** A plan that must not be made is no reason not to show the plugin; the page with the plan says why. */
+function planOrNull(panel: Panel, plugin: Plugin) {
+  try {
+    return plugin.enabled ? (planFor(panel, plugin)?.plan ?? null) : null
+  } catch {
+    return null
+  }
+}
+
+async function withSize(version: CachedVersion, measure: Measure) {
+  const bytes = await measure(version.path).catch(() => null)
+  return { version, bytes }
+}

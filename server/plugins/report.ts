@@ -1,0 +1,55 @@
+import type { Plugin } from '../claude/types.ts'
+import type { Panel } from '../panel.ts'
+import { examine } from './examine.ts'
+import { findPlugin } from './find.ts'
+import { drifts, statusOf } from './status.ts'
+import type { PluginStatus } from './types.ts'
+
+/** What is true of a plugin, as far as it has been compared by now. */
+export function statusNow(panel: Panel, plugin: Plugin, lastSyncs = panel.store.lastSyncs()): PluginStatus {
+  const compared = panel.comparisons.of(plugin)
+  const known = compared !== null && compared !== 'nothing' && compared.error === null ? compared : null
+  return statusOf({
+    plugin,
+    compared,
+    steps: known && plugin.enabled ? examine(panel, plugin, known).steps : [],
+    editedAt: known?.source.newestMs ?? null,
+    lastSyncAt: lastSyncs.get(plugin.id) ?? null,
+  })
+}
+
+export function statusesNow(panel: Panel): PluginStatus[] {
+  const lastSyncs = panel.store.lastSyncs()
+  return panel.survey.inventory().plugins.map((plugin) => statusNow(panel, plugin, lastSyncs))
+}
+
+/** `status --json`, and the same as rows; waits for the program's word and for every comparison. */
+export async function statusReport(panel: Panel, id: string | undefined) {
+  await panel.survey.ask()
+  const inventory = panel.survey.inventory()
+  const { program, plugins, cached, problems } = inventory
+  const chosen = id === undefined ? plugins : [findPlugin(panel, id)]
+  await panel.comparisons.bring(chosen)
+  const rows = chosen.map((plugin) => statusNow(panel, plugin))
+  const json = {
+    claude: program === 'unknown' || program === null ? { path: null, version: null } : program,
+    plugins: rows.map(rowJson),
+    orphans: cached.filter((version) => version.reasons.some((reason) => reason.kind === 'orphaned')),
+    problems,
+  }
+  return { rows, json, inventory, drifted: rows.some((row) => drifts(row.drift)) }
+}
+
+const rowJson = ({ plugin, drift, remedy, steps, status, sentence }: PluginStatus) => ({
+  id: plugin.id,
+  version: plugin.version,
+  scope: plugin.scope,
+  enabled: plugin.enabled,
+  loaded: plugin.loaded,
+  source: plugin.source,
+  status,
+  sentence,
+  drift,
+  remedy,
+  steps,
+})

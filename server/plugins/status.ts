@@ -1,0 +1,70 @@
+import type { Plugin } from '../claude/types.ts'
+import { remedyText } from '../reload/sequence.ts'
+import type { PairResult } from '../trees/pair.ts'
+import type { FileDelta } from '../trees/types.ts'
+import type { Drift, PluginStatus, Status, Step } from './types.ts'
+
+/** What the folders of a plugin turned out to be: 'nothing' to compare, null while it is not known yet. */
+export type Compared = PairResult | 'nothing' | null
+
+const NO_DRIFT: Drift = { modified: 0, added: 0, removed: 0, cacheEdited: 0 }
+
+/** The one decision on what is true of a plugin; the page, the command line and the tests all show this. */
+export function statusOf(facts: {
+  plugin: Plugin
+  compared: Compared
+  steps: readonly Step[]
+  editedAt: number | null
+  lastSyncAt: number | null
+}): PluginStatus {
+  const { plugin, compared, steps, editedAt, lastSyncAt } = facts
+  const drift = driftOf(compared)
+  const [status, word, what] = judge(plugin, compared, drift)
+  const actions = steps.map((step) => step.text).join(', then ')
+  return {
+    plugin,
+    status,
+    word,
+    sentence: [word, what, actions].filter(Boolean).join(' · '),
+    drift,
+    steps,
+    remedy: remedyText(steps),
+    editedAt,
+    lastSyncAt,
+  }
+}
+
+export function driftOf(compared: Compared): Drift | null {
+  if (compared === null) return null
+  if (compared === 'nothing' || compared.error !== null) return NO_DRIFT
+  const count = (test: (delta: FileDelta) => boolean) => compared.deltas.filter(test).length
+  return {
+    modified: count((delta) => delta.state === 'modified'),
+    added: count((delta) => delta.state === 'added'),
+    removed: count((delta) => delta.state === 'removed'),
+    cacheEdited: count((delta) => delta.edited === 'cache' || delta.edited === 'both'),
+  }
+}
+
+export const drifts = (drift: Drift | null) => drift !== null && differing(drift) > 0
+
+type Judgement = [status: Status, word: string, what: string]
+
+function judge(plugin: Plugin, compared: Compared, drift: Drift | null): Judgement {
+  if (plugin.loaded.how === 'missing') return ['problem', 'Folder missing', plugin.loaded.why]
+  if (compared !== null && compared !== 'nothing') {
+    if (compared.error !== null) return ['problem', 'Not compared', compared.error]
+    if (!compared.source.exists) return ['problem', 'Source missing', `${compared.source.root} is not there.`]
+  }
+  if (!plugin.enabled) return ['not-loaded', 'Disabled', disabledBy(plugin)]
+  if (drift === null) return ['not-loaded', 'Checking…', '']
+  if (drift.cacheEdited > 0) return ['cache-edited', `Edited in cache ${drift.cacheEdited}`, files(differing(drift))]
+  if (drifts(drift)) return ['drifted', `Drifted ${differing(drift)}`, files(differing(drift))]
+  if (compared !== 'nothing') return ['live', 'Live', 'same as its source']
+  if (plugin.loaded.how !== 'cache') return ['live', 'Live', 'in place']
+  return ['live', 'Live', 'its source is not on this machine']
+}
+
+const disabledBy = ({ enabledBy }: Plugin) => (enabledBy ? `by ${enabledBy.layer} settings` : 'no settings enable it')
+const differing = ({ modified, added, removed }: Drift) => modified + added + removed
+const files = (n: number) => `${n} ${n === 1 ? 'file' : 'files'}`

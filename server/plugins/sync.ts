@@ -1,0 +1,126 @@
+import type { Plugin } from '../claude/types.ts'
+import { cacheEdited, HotplugError, planChanged, sentenceOf } from '../errors.ts'
+import { withLock } from '../locks.ts'
+import type { Panel } from '../panel.ts'
+import { remedyText } from '../reload/sequence.ts'
+import { applyPlan } from '../trees/apply.ts'
+import { type Comparison, comparePair } from '../trees/pair.ts'
+import { type Plan, planSync } from '../trees/plan.ts'
+import { examine } from './examine.ts'
+import { findPlugin } from './find.ts'
+import { journalOf } from './journal.ts'
+import { nothingToCompare, pairOf } from './pairs.ts'
+import type { Step } from './types.ts'
+
+export type SyncOptions = {
+  /** Bring edits of the loaded copy back to the source, instead of the other way. */
+  fromCache: boolean
+  /** Also replace files that were edited in the loaded copy itself. */
+  overwrite: boolean
+  dryRun: boolean
+  /** The fingerprint of the plan that was shown; null: whatever the disk asks for now. */
+  shown: string | null
+}
+
+export type SyncResult = {
+  id: string
+  /** The number of the action; null when nothing was changed. */
+  action: number | null
+  done: boolean
+  message: string
+  plan: Plan | null
+  /** What is left to do in running sessions. */
+  steps: readonly Step[]
+  remedy: string
+}
+
+/** What a sync would do, compared here and now; null when there is nothing to compare, or no difference. */
+export function planFor(panel: Panel, plugin: Plugin, fromCache = false): { plan: Plan; compared: Comparison } | null {
+  const pair = pairOf(plugin, panel.store)
+  if (!pair) return null
+  const compared = comparePair(pair)
+  const plan = planSync(compared, fromCache ? 'to-source' : 'to-loaded')
+  return plan.operations.length > 0 ? { plan, compared } : null
+}
+
+/** Makes the loaded copy equal to the source (or the other way), journaled and to be taken back by undo. */
+export async function syncPlugin(panel: Panel, id: string, options: SyncOptions): Promise<SyncResult> {
+  const plugin = findPlugin(panel, id)
+  return withLock(panel.store, plugin.id, async () => {
+    const planned = planFor(panel, plugin, options.fromCache)
+    if (!planned) return unchanged(plugin.id, nothingToDo(plugin, options.fromCache))
+    const { plan, compared } = planned
+    if (options.shown !== null && options.shown !== plan.fingerprint) throw planChanged(plugin.id)
+    const steps = options.fromCache
+      ? []
+      : examine(panel, plugin, compared).steps.filter((step) => step.by !== 'hotplug')
+    const result = { id: plugin.id, plan, steps, remedy: remedyText(steps) }
+    if (options.dryRun) return { ...result, action: null, done: false, message: `Would change ${summaryOf(plan)}.` }
+
+    if (!options.overwrite) refuseOverwriting(plugin, plan)
+    const summary = `${options.fromCache ? 'Brought back' : 'Synced'} ${summaryOf(plan)}`
+    const { action } = await applyPlan(
+      plan,
+      journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary }),
+      panel,
+    )
+    await panel.changed(plugin)
+    return { ...result, action, done: true, message: `${summary}.` }
+  })
+}
+
+/** Several plugins, one after the other; `ids` null: all that drift. What fails does not stop the rest. */
+export async function syncPlugins(
+  panel: Panel,
+  ids: readonly string[] | null,
+  options: Omit<SyncOptions, 'shown'>,
+): Promise<{ results: SyncResult[]; failed: boolean }> {
+  if (ids?.length === 0) throw new HotplugError(422, 'Say which plugins to sync, or --all.')
+  if (ids?.length === 1 && ids[0])
+    return { results: [await syncPlugin(panel, ids[0], { ...options, shown: null })], failed: false }
+  const all =
+    ids ??
+    panel.survey
+      .inventory()
+      .plugins.filter((plugin) => plugin.enabled)
+      .map((plugin) => plugin.id)
+  const results: SyncResult[] = []
+  let failed = false
+  for (const id of all) {
+    try {
+      const result = await syncPlugin(panel, id, { ...options, shown: null })
+      if (ids || result.plan) results.push(result)
+    } catch (error) {
+      failed = true
+      results.push(unchanged(id, sentenceOf(error)))
+    }
+  }
+  return { results, failed }
+}
+
+function refuseOverwriting(plugin: Plugin, plan: Plan) {
+  const paths = plan.warnings.filter((warning) => warning.kind === 'overwrites').flatMap((warning) => warning.paths)
+  if (paths.length > 0) throw cacheEdited(plugin.id, paths)
+}
+
+function nothingToDo(plugin: Plugin, fromCache: boolean): string {
+  const why = nothingToCompare(plugin)
+  if (why !== null) return `There is nothing to sync: ${why}`
+  return fromCache ? 'No file was edited in the loaded copy.' : 'The loaded copy is the same as its source.'
+}
+
+const unchanged = (id: string, message: string): SyncResult => ({
+  id,
+  action: null,
+  done: false,
+  message,
+  plan: null,
+  steps: [],
+  remedy: 'none',
+})
+
+/** '3 files', '3 files (1 removed)' */
+function summaryOf({ operations, counts }: Plan): string {
+  const files = operations.length === 1 ? '1 file' : `${operations.length} files`
+  return counts.removed > 0 ? `${files} (${counts.removed} removed)` : files
+}

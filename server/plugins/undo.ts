@@ -1,0 +1,32 @@
+import { HotplugError } from '../errors.ts'
+import { withLock } from '../locks.ts'
+import type { Panel } from '../panel.ts'
+import type { ActionRow } from '../store.ts'
+import { undoAction as takeBack } from '../trees/undo.ts'
+import { actionOf, journalOf, workOf } from './journal.ts'
+
+export type Undone = { done: boolean; action: number | null; undid: number | null; message: string }
+
+/** Takes the latest action back that can be, or the one with this number; an action of its own in the history. */
+export async function undoAction(panel: Panel, id: number | null): Promise<Undone> {
+  const row = id === null ? latestUndoable(panel) : chosen(panel, id)
+  if (!row) return { done: false, action: null, undid: null, message: 'There is nothing to undo.' }
+  return withLock(panel.store, row.plugin, async () => {
+    const summary = `Undid “${row.summary}”`
+    const journal = journalOf(panel.store, { kind: 'undo', plugin: row.plugin, summary }, row)
+    const { action } = await takeBack(workOf(row).token, journal, panel)
+    await panel.changedById(row.plugin)
+    return { done: true, action, undid: row.id, message: `${summary} of ${row.plugin}.` }
+  })
+}
+
+const latestUndoable = (panel: Panel) => panel.store.actions(200).find((row) => actionOf(row).undoable)
+
+function chosen(panel: Panel, id: number): ActionRow {
+  const row = panel.store.action(id)
+  if (!row) throw new HotplugError(404, `There is no action ${id}.`, 'See `hotplug history`.')
+  if (row.undone_by !== null)
+    throw new HotplugError(422, `Action ${id} was already undone, by action ${row.undone_by}.`)
+  if (!actionOf(row).undoable) throw new HotplugError(422, `Action ${id} (${row.summary}) cannot be undone.`)
+  return row
+}

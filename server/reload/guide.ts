@@ -1,0 +1,84 @@
+import { type GuideLine, guideLines } from './guideLines.ts'
+import { type DirectoryLoad, directoryMarketplaceLoads } from './loadedFrom.ts'
+import { type MeasuredRow, rowsFor } from './measured.ts'
+import type { Driver, Edit, Mode, Situation, Verdict } from './types.ts'
+import { verdictOf } from './verdict.ts'
+import { basisOf, isMeasured, measuredVersions } from './versions.ts'
+
+export type Guide = {
+  version: string
+  /** The measured version whose results are shown; not `version` itself unless `measured`. */
+  basis: string
+  measured: boolean
+  driver: Driver
+  /** Which copy a directory marketplace's plugin runs from in this version. */
+  directory: DirectoryLoad
+  columns: readonly { mode: Mode; words: string }[]
+  rows: readonly GuideRow[]
+}
+
+/** `cells` stand in the order of the columns; null where such a file cannot be. */
+export type GuideRow = GuideLine & {
+  id: string
+  cells: readonly (GuideCell | null)[]
+  /** The same row in the measured versions, oldest first; versions that agree are one span. */
+  history: readonly GuideSpan[]
+}
+
+export type GuideCell = { mode: Mode; remedy: string; verdict: Verdict; rows: readonly MeasuredRow[] }
+
+/** `remedies` stand in the order of the columns. */
+export type GuideSpan = { from: string; to: string; remedies: readonly (string | null)[] }
+
+export const guideColumns: readonly { mode: Mode; words: string }[] = [
+  { mode: 'in-place', words: 'Plugin read in its own folder' },
+  { mode: 'cached', words: 'Plugin run from the cache, its copy edited' },
+  { mode: 'plugin-dir', words: 'Plugin given by --plugin-dir' },
+  { mode: 'skills-dir', words: 'Plugin in the skills folder' },
+  { mode: 'project', words: 'Project or user, in no plugin' },
+]
+
+/** The whole matrix for one version: what was edited, by the way it reaches Claude Code. */
+export const guideOf = (version: string, driver: Driver): Guide => ({
+  version,
+  basis: basisOf(version),
+  measured: isMeasured(version),
+  driver,
+  directory: directoryMarketplaceLoads(version),
+  columns: guideColumns,
+  rows: guideLines.map((line) => ({
+    ...line,
+    id: idOf(line.edit),
+    cells: guideColumns.map(({ mode }) => cellOf(line, { version, mode, driver })),
+    history: historyOf(line, driver),
+  })),
+})
+
+/** The measurements that speak of exactly this verdict, of the version it was taken from. */
+export const evidenceOf = (verdict: Verdict, situation: Situation): readonly MeasuredRow[] =>
+  rowsFor(verdict, { ...situation, version: verdict.basis })
+
+export const remedyOf = ({ rule }: Verdict): string => rule.remedy.join(', then ')
+
+function cellOf({ edit, where }: GuideLine, situation: Situation): GuideCell | null {
+  if (!where.includes(situation.mode === 'project' ? 'project' : 'plugin')) return null
+  const verdict = verdictOf(edit, situation)
+  return { mode: situation.mode, remedy: remedyOf(verdict), verdict, rows: evidenceOf(verdict, situation) }
+}
+
+function historyOf(line: GuideLine, driver: Driver): readonly GuideSpan[] {
+  const spans: GuideSpan[] = []
+  for (const version of measuredVersions) {
+    const remedies = guideColumns.map(({ mode }) => cellOf(line, { version, mode, driver })?.remedy ?? null)
+    const last = spans.at(-1)
+    if (last && last.remedies.join() === remedies.join()) spans[spans.length - 1] = { ...last, to: version }
+    else spans.push({ from: version, to: version, remedies })
+  }
+  return spans
+}
+
+const idOf = ({ component, change, part }: Edit) =>
+  [component, change, ...(part ? [part] : [])]
+    .join('-')
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, '-')

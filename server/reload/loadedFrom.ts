@@ -1,0 +1,44 @@
+import { gte, lt } from 'semver'
+import { newestMeasured, plainVersion } from './versions.ts'
+
+export type DirectoryLoad = { how: 'in-place' | 'cache'; certain: boolean; why: string }
+
+/**
+ * Which copy of a directory marketplace's plugin Claude Code runs. It is not a matter of a least version: the source
+ * was read in place, then the cache again, then the source. 2.1.82 and 2.1.93 were never published.
+ */
+export function directoryMarketplaceLoads(version: string | null): DirectoryLoad {
+  const known = version === null ? null : plainVersion(version)
+  if (known === null) {
+    return { how: 'in-place', certain: false, why: 'The version is unknown; the newest ones read the source folder.' }
+  }
+  const span = SPANS.find(({ from, before }) => (!from || gte(known, from)) && (!before || lt(known, before)))
+  if (!span) throw new RangeError(`No span holds ${known}`)
+  if (span.before || !lt(newestMeasured, known)) return { how: span.how, certain: true, why: span.why }
+  return { how: span.how, certain: false, why: `${span.why} Newer versions than ${newestMeasured} were not measured.` }
+}
+
+const SPANS: readonly { from?: string; before?: string; how: DirectoryLoad['how']; why: string }[] = [
+  {
+    before: '2.1.83',
+    how: 'cache',
+    why: 'Up to 2.1.81 the plugins of a directory marketplace run from their copy in the cache.',
+  },
+  {
+    from: '2.1.83',
+    before: '2.1.93',
+    how: 'in-place',
+    why: 'From 2.1.83 to 2.1.92 the plugins of a directory marketplace are read in their own folder.',
+  },
+  {
+    from: '2.1.93',
+    before: '2.1.101',
+    how: 'cache',
+    why: 'From 2.1.94 to 2.1.100 the plugins of a directory marketplace run from their copy in the cache.',
+  },
+  {
+    from: '2.1.101',
+    how: 'in-place',
+    why: 'From 2.1.101 on the plugins of a directory marketplace are read in their own folder.',
+  },
+]

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { createAdaptorServer } from '@hono/node-server'
+import openInBrowser from 'open'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { HotplugError } from './errors.ts'
+import { openPanel } from './panel.ts'
+import { createPerimeter } from './perimeter.ts'
+import { attend } from './plugins/attend.ts'
+import { recoverActions } from './plugins/recovery.ts'
+import { announceRunning, readKey } from './running.ts'
+import { openPool } from './trees/pool.ts'
+
+const USUAL_PORT = 7077
+
+/** Reading ten thousand files leaves garbage that V8 would otherwise let grow to three times what is alive. */
+const SMALL_YOUNG_GENERATION = '--max-semi-space-size=2'
+
+/** Opens the panel on 127.0.0.1 and returns its one-time link; `close` ends it, event streams open or not. */
+export async function servePanel(config: Config, options: { port: number | null; open: boolean }) {
+  setFlagsFromString(SMALL_YOUNG_GENERATION)
+  const pool = openPool()
+  const panel = openPanel(config, pool.compare)
+  await recoverActions(panel)
+
+  let port = 0
+  const perimeter = createPerimeter({ port: () => port, key: readKey(config.stateDir) })
+  const server = createAdaptorServer({
+    fetch: createApp({ panel, perimeter, measure: pool.measure }).fetch,
+    hostname: '127.0.0.1',
+  })
+  port = await listen(server, options.port)
+  const takeBack = announceRunning(config.stateDir, port)
+  const attention = attend(panel)
+
+  const link = perimeter.issueLink()
+  if (options.open) await openInBrowser(link).catch(() => undefined)
+  return {
+    link,
+    async close() {
+      takeBack()
+      server.close()
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await attention.close()
+      await pool.close()
+      panel.close()
+    },
+  }
+}
+
+type Server = ReturnType<typeof createAdaptorServer>
+
+/** The port asked for, else the usual one, else any that is free. */
+async function listen(server: Server, asked: number | null): Promise<number> {
+  try {
+    return await listenOn(server, asked ?? USUAL_PORT)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    if (asked !== null) throw new HotplugError(503, `Port ${asked} is taken.`, 'Leave --port out to get a free one.')
+    return await listenOn(server, 0)
+  }
+}
+
+async function listenOn(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}

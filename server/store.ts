@@ -1,0 +1,198 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Problem } from './claude/types.ts'
+import type { Action, ActionKind } from './plugins/types.ts'
+import { processStart } from './processes.ts'
+
+export type Store = ReturnType<typeof openStore>
+
+/** An action as it is kept: `work` is what carrying it out, finishing it or taking it back needs (JSON). */
+export type ActionRow = {
+  id: number
+  kind: ActionKind
+  plugin: string
+  state: Action['state']
+  phase: string | null
+  at: number
+  duration_ms: number | null
+  summary: string
+  error: string | null
+  files: string
+  bytes: number
+  work: string
+  /** What the base said of these files before (JSON pairs), so that taking the action back restores it. */
+  base_before: string
+  undoes: number | null
+  undone_by: number | null
+  dismissed: number
+  pid: number
+  process_start: string
+}
+
+export type NewAction = Pick<
+  ActionRow,
+  'kind' | 'plugin' | 'summary' | 'files' | 'bytes' | 'work' | 'base_before' | 'undoes'
+>
+
+/** Append only: a position is a version. */
+const MIGRATIONS = [
+  `create table links (plugin text primary key, directory text not null, at integer not null) strict;
+   create table actions (
+     id integer primary key,
+     kind text not null,
+     plugin text not null,
+     state text not null,
+     phase text,
+     at integer not null,
+     duration_ms real,
+     summary text not null,
+     error text,
+     files text not null,
+     bytes integer not null,
+     work text not null,
+     base_before text not null,
+     undoes integer,
+     undone_by integer,
+     dismissed integer not null default 0,
+     pid integer not null,
+     process_start text not null
+   ) strict;
+   create index actions_by_plugin on actions (plugin, at);
+   create index actions_by_state on actions (state);
+   create table bases (folder text primary key, at integer not null, hashes text not null) strict;
+   create table answers (question text primary key, fingerprint text not null, answer text not null) strict;
+   create table locks (name text primary key, pid integer not null, process_start text not null) strict;`,
+]
+
+/** Opens history.db in the state folder. A damaged one is set aside, never deleted, and said so in `problems`. */
+export function openStore(stateDir: string) {
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  const path = join(stateDir, 'history.db')
+  const problems: Problem[] = []
+  const db = openOrSetAside(path, problems)
+  const run = (sql: string) => db.prepare(sql)
+
+  const links = run('select plugin, directory from links')
+  const putLink = run('insert or replace into links values (?, ?, ?)')
+  const dropLink = run('delete from links where plugin = ?')
+
+  const insertAction = run(`insert into actions
+    (kind, plugin, state, at, summary, files, bytes, work, base_before, undoes, pid, process_start)
+    values (@kind, @plugin, 'running', @at, @summary, @files, @bytes, @work, @base_before, @undoes, @pid, @process_start)`)
+  const setPhase = run('update actions set phase = ? where id = ?')
+  const endAction = run('update actions set state = ?, error = ?, duration_ms = ?, phase = null where id = ?')
+  const setError = run('update actions set error = ? where id = ?')
+  const markUndone = run('update actions set undone_by = ? where id = ?')
+  const dismiss = run('update actions set dismissed = 1 where id <= ?')
+  const action = run('select * from actions where id = ?')
+  const actions = run('select * from actions order by id desc limit ?')
+  const actionsOf = run('select * from actions where plugin = ? order by id desc limit ?')
+  const running = run("select * from actions where state = 'running' order by id")
+  const notices = run("select * from actions where dismissed = 0 and state <> 'running' order by id desc limit ?")
+  const lastSyncs = run(
+    "select plugin, max(at) as at from actions where kind = 'sync' and state = 'done' group by plugin",
+  )
+
+  const base = run('select at, hashes from bases where folder = ?')
+  const putBase = run('insert or replace into bases values (?, ?, ?)')
+  const answer = run('select answer from answers where question = ? and fingerprint = ?')
+  const putAnswer = run('insert or replace into answers values (?, ?, ?)')
+
+  const lock = run('select pid, process_start from locks where name = ?')
+  const putLock = run('insert or replace into locks values (?, ?, ?)')
+  const dropLock = run('delete from locks where name = ? and pid = ?')
+
+  const rows = (value: unknown) => value as ActionRow[]
+  return {
+    problems: problems as readonly Problem[],
+    links: () => new Map((links.all() as { plugin: string; directory: string }[]).map((l) => [l.plugin, l.directory])),
+    link: (plugin: string, directory: string) => void putLink.run(plugin, directory, Date.now()),
+    unlink: (plugin: string) => dropLink.run(plugin).changes > 0,
+
+    beginAction(row: NewAction) {
+      const mark = { at: Date.now(), pid: process.pid, process_start: processStart(process.pid) ?? '' }
+      return Number(insertAction.run({ ...row, ...mark }).lastInsertRowid)
+    },
+    setPhase: (id: number, phase: string) => void setPhase.run(phase, id),
+    endAction(id: number, end: Pick<ActionRow, 'state' | 'error'>) {
+      endAction.run(
+        end.state,
+        end.error,
+        Date.now() - ((action.get(id) as ActionRow | undefined)?.at ?? Date.now()),
+        id,
+      )
+    },
+    /** What there is to say of an action that has ended. */
+    noteOn: (id: number, sentence: string) => void setError.run(sentence, id),
+    markUndone: (id: number, by: number) => void markUndone.run(by, id),
+    /** Dismisses the line of this action and of all before it. */
+    dismiss: (id: number) => void dismiss.run(id),
+    action: (id: number) => action.get(id) as ActionRow | undefined,
+    actions: (limit: number) => rows(actions.all(limit)),
+    actionsOf: (plugin: string, limit: number) => rows(actionsOf.all(plugin, limit)),
+    runningActions: () => rows(running.all()),
+    notices: (limit: number) => rows(notices.all(limit)),
+    lastSyncs: () => new Map((lastSyncs.all() as { plugin: string; at: number }[]).map((r) => [r.plugin, r.at])),
+
+    /** Content hashes of a loaded folder as Hotplug left it, by path; null when it never synced it. */
+    base(folder: string) {
+      const row = base.get(folder) as { at: number; hashes: string } | undefined
+      return row ? { at: row.at, hashes: new Map(JSON.parse(row.hashes) as [string, string][]) } : null
+    },
+    putBase(folder: string, hashes: ReadonlyMap<string, string>) {
+      putBase.run(folder, Date.now(), JSON.stringify([...hashes]))
+    },
+
+    /** An answer that took long to get, valid while the fingerprint of what it rests on stays the same. */
+    answer: (question: string, fingerprint: string) =>
+      (answer.get(question, fingerprint) as { answer: string } | undefined)?.answer ?? null,
+    putAnswer: (question: string, fingerprint: string, text: string) => void putAnswer.run(question, fingerprint, text),
+
+    lock: (name: string) => lock.get(name) as { pid: number; process_start: string } | undefined,
+    putLock: (name: string, pid: number, processStart: string) => void putLock.run(name, pid, processStart),
+    dropLock: (name: string, pid: number) => void dropLock.run(name, pid),
+    /** Runs `work` while no other process can write. */
+    exclusively: <T>(work: () => T): T => db.transaction(work).immediate(),
+    /** Changes when another process has written. */
+    version: () => db.pragma('data_version', { simple: true }) as number,
+    close: () => db.close(),
+  }
+}
+
+function openOrSetAside(path: string, problems: Problem[]) {
+  try {
+    return openDatabase(path)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    const aside = `${path}.damaged-${Date.now()}`
+    for (const suffix of ['-wal', '-shm', '']) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
+    problems.push({
+      file: path,
+      message: `The history could not be read and was set aside as ${aside}; a new one was begun.`,
+    })
+    return openDatabase(path)
+  }
+}
+
+function openDatabase(path: string) {
+  const db = new Database(path)
+  try {
+    db.pragma('busy_timeout = 5000')
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.transaction(() => {
+      const version = db.pragma('user_version', { simple: true }) as number
+      if (version > MIGRATIONS.length) throw new Error(`${path} was written by a newer Hotplug; update this one.`)
+      for (const sql of MIGRATIONS.slice(version)) db.exec(sql)
+      db.pragma(`user_version = ${MIGRATIONS.length}`)
+    }).immediate()
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+const isDamage = (error: unknown) =>
+  error instanceof Database.SqliteError && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(error.code)

@@ -1,0 +1,53 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { posix } from 'node:path'
+import { isExecutable } from './compare.ts'
+import { type Copied, copyPlanned } from './copy.ts'
+import { AT_ONCE, syncAndClose, syncFolders } from './durable.ts'
+import { watchFolders } from './folders.ts'
+import { fileHash, linkHash } from './hash.ts'
+import type { Item } from './manifest.ts'
+import type { Places } from './places.ts'
+import type { Operation, Plan } from './plan.ts'
+
+/** By the operation's position in the plan. Nothing for operations that bring no new contents. */
+export type Staged = ReadonlyMap<number, NonNullable<Item['after']>>
+
+/** Copies every new content into the stage under its operation's number, and waits until all of it is on the disk. */
+export async function stageContents(plan: Plan, { stage }: Places): Promise<Staged> {
+  const staged = new Map<number, NonNullable<Item['after']>>()
+  const folders = watchFolders(plan.from)
+  let open: number[] = []
+  mkdirSync(stage, { mode: 0o700 })
+  try {
+    for (const [index, operation] of plan.operations.entries()) {
+      const name = String(index)
+      if (operation.do === 'link') staged.set(index, stageLink(operation, `${stage}/${name}`, name))
+      if (operation.do !== 'write') continue
+      const mode = operation.from.mode & 0o777
+      const { from } = operation
+      folders.check(from.path)
+      const copied = await copyPlanned(from, `${plan.from}/${from.path}`, `${stage}/${name}`, mode)
+      open.push(copied.file)
+      staged.set(index, describe(copied, name, mode))
+      if (open.length < AT_ONCE) continue
+      const full = open
+      open = []
+      await syncAndClose(full)
+      folders.forget()
+    }
+  } finally {
+    await syncAndClose(open)
+  }
+  await syncFolders([stage])
+  return staged
+}
+
+function stageLink({ path, target }: Extract<Operation, { do: 'link' }>, absolute: string, name: string) {
+  symlinkSync(target, absolute)
+  const hash = linkHash(posix.join(posix.dirname(path), target))
+  return { kind: 'link' as const, staged: name, hash, target }
+}
+
+function describe({ ino, size, mtimeMs, sha1 }: Copied, staged: string, mode: number) {
+  return { kind: 'file' as const, staged, hash: fileHash(sha1, isExecutable({ mode })), mode, size, mtimeMs, ino }
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'playwright/test'
+import { findBrowser, IS_ROOT } from './browser.ts'
+
+// The workers load this file too and find what the first process found or installed.
+process.env.CHROMIUM = await findBrowser()
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../output/e2e',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM,
+      // Chromium refuses to run as root inside its sandbox.
+      chromiumSandbox: !IS_ROOT,
+      args: ['--disable-gpu', '--disable-quic', '--disable-sync'],
+    },
+  },
+})

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+
+/** What each part may import, beside itself. Types may point anywhere: they vanish. */
+const MAY_IMPORT: Record<string, RegExp> = {
+  'server/reload': /^(semver|yaml)$/,
+  'server/trees': /^(node:|zod$|diff$|server\/errors\.ts$)/,
+  'server/claude': /^(node:|zod$|semver$|server\/(errors|processes)\.ts$|server\/trees\/inside\.ts$)/,
+  'server/plugins': /^(node:|zod$|server\/(claude|trees|reload)\/|server\/(errors|locks|processes|watch)\.ts$)/,
+  'server/routes': /^(node:|hono|@hono\/|zod$|views\/|server\/plugins\/|server\/reload\/|server\/errors\.ts$)/,
+  views: /^(hono\/html$|diff$|lowlight$|highlight\.js|node:os$|server\/(reload|errors))/,
+}
+
+for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
+  test(`${folder} imports only what it may`, () => {
+    const files = globSync(`${folder}/**/*.ts`)
+    assert.ok(files.length > 0)
+    for (const file of files) {
+      for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(
+        /^(?:import|export) (?!type)[^']*? from '(.+)'/gm,
+      )) {
+        const target = from.startsWith('.') ? join(dirname(file), from) : from
+        assert.ok(target.startsWith(`${folder}/`) || allowed.test(target), `${file} imports ${target}`)
+      }
+    }
+  })
+}
+
+test('only main.ts and the files that ask for a pid know the process', () => {
+  const KNOW = ['server/main.ts', 'server/processes.ts']
+  for (const file of globSync('server/**/*.ts')) {
+    const uses = readFileSync(file, 'utf8').match(/\bprocess\.(?!pid\b|platform\b|env\.SystemRoot\b)\w+/)
+    if (!KNOW.includes(file)) assert.equal(uses, null, `${file} uses ${uses?.[0]}`)
+  }
+})

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { errorPage } from '../../views/errors.ts'
+import { historyPage } from '../../views/history.ts'
+import type { Html } from '../../views/html.ts'
+import { marketplacesPage } from '../../views/marketplaces.ts'
+import { planPage } from '../../views/plan.ts'
+import { pluginPage } from '../../views/plugin.ts'
+import { homePage } from '../../views/plugins.ts'
+import * as samples from './samples.ts'
+
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '"><script>alert(1)</script>',
+  "');alert(1)//",
+  '<div hx-get="/x" hx-trigger="load" hx-swap-oob="true"></div><hx-partial hx-target="#main">',
+  '\u202egnp.exe\u202c\u200b',
+  '\u001b[31m\u001b]8;;http://x\u0007red\u0000',
+  '${7*7}{{7*7}}',
+  '../../../etc/passwd',
+  'javascript:alert(1)',
+  '\ud800 lone',
+]
+
+/** Words that mean something to the program; everything else on a page is someone else's text. */
+const OURS = new Set([
+  'status',
+  'state',
+  'kind',
+  'how',
+  'by',
+  'do',
+  'view',
+  'show',
+  'sort',
+  'component',
+  'scope',
+  'layer',
+  'what',
+  'direction',
+  'aspects',
+  'edited',
+  'change',
+  'source',
+  'confidence',
+  'remedy',
+  'modes',
+  'drivers',
+  'changes',
+  'mode',
+  'lineEnding',
+  'encoding',
+  'plans',
+  'fingerprint',
+  'id',
+])
+
+/** The same value with the attack put into every text that is not ours. */
+function poisoned<Value>(value: Value, attack: string, key = ''): Value {
+  if (typeof value === 'string') return (OURS.has(key) ? value : `${value}${attack}`) as Value
+  if (Array.isArray(value)) return value.map((item) => poisoned(item, attack, key)) as Value
+  if (value === null || typeof value !== 'object' || value instanceof Map) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      poisoned(inner, attack, typeof inner === 'object' && !Array.isArray(inner) ? '' : name),
+    ]),
+  ) as Value
+}
+
+const files = [samples.fileRow('skills/speak/SKILL.md', 'modified', { edited: 'both' }), samples.fileRow('README.md')]
+const plugin = samples.pluginModel({
+  files,
+  chosen: {
+    row: files[0] ?? samples.fileRow('x'),
+    patch: samples.patch('SKILL.md', 'one\ntwo\n', 'one\nthree\n', { notes: ['A note.'] }),
+  },
+  shell: samples.shell({
+    notices: [samples.action(1), samples.action(2, { state: 'failed', error: 'No.' })],
+    problems: [{ file: '/a.json', message: 'Bad.', line: 1, column: 2 }],
+  }),
+  cached: samples.cachedVersions(),
+  actions: [samples.action(1)],
+})
+
+const PAGES: Record<string, (attack: string) => Html> = {
+  home: (attack) =>
+    homePage(
+      poisoned(
+        samples.homeModel(samples.mixedRows(), { shell: plugin.shell, query: { q: 'x', show: 'all', sort: 'name' } }),
+        attack,
+      ),
+      attack,
+    ),
+  'home, nothing found': (attack) =>
+    homePage(poisoned(samples.homeModel([], { counts: { all: 3, drifted: 0, problems: 0, disabled: 0 } }), attack)),
+  'first run': (attack) => homePage(poisoned(samples.homeModel([]), attack)),
+  plugin: (attack) => pluginPage(poisoned(plugin, attack), attack),
+  'plugin, side by side': (attack) =>
+    pluginPage(poisoned({ ...plugin, query: { ...plugin.query, view: 'split' } }, attack)),
+  plan: (attack) =>
+    planPage(poisoned({ shell: plugin.shell, status: plugin.status, plan: samples.planWithEverything() }, attack)),
+  marketplaces: (attack) =>
+    marketplacesPage(poisoned({ shell: plugin.shell, marketplaces: samples.markets() }, attack)),
+  history: (attack) =>
+    historyPage(poisoned({ shell: plugin.shell, actions: plugin.actions, plugin: 'voice@lab' }, attack)),
+  error: (attack) => errorPage({ status: 404, sentence: attack, next: attack }),
+}
+
+const CONTROL = '[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u202a-\\u202e\\ufeff]'
+const UNSEEN = new RegExp(`${CONTROL}|[\\ud800-\\udfff]`, 'u')
+
+const WITH_CONTEXT = new RegExp(`.{0,60}(?:${UNSEEN.source})`, 'u')
+
+/** As a browser splits it: names, then values in double quotes. */
+const TAG = /<([a-z][a-z0-9-]*)((?:\s+[a-z][a-z0-9:-]*(?:="[^"]*")?)*)\s*>/g
+const ANYTHING_LIKE_A_TAG = /<[a-z!/][^>]*>?/gi
+
+for (const [name, draw] of Object.entries(PAGES)) {
+  for (const attack of HOSTILE) {
+    test(`${name} shows ${JSON.stringify(attack)} and does nothing else with it`, async () => {
+      const calm = String(await draw(' calm'))
+      const page = String(await draw(attack))
+      assert.deepEqual(skeleton(page), skeleton(calm))
+      const [unseen] = page.replace(/ value="[^"]*"/g, '').match(WITH_CONTEXT) ?? []
+      assert.equal(unseen, undefined)
+    })
+  }
+}
+
+/** Not there for what hides something. */
+const COPY_BUTTON = /<button type="button" class="copy"[^>]*><\/button>/g
+
+/** Tags and the names of their attributes; what stands for one unseen character may come as often as it likes. */
+function skeleton(page: string): string[] {
+  const tags = [...page.replace(COPY_BUTTON, '').matchAll(ANYTHING_LIKE_A_TAG)].map(([tag]) => tag)
+  for (const tag of tags) if (/^<[a-z]/i.test(tag)) assert.match(tag, new RegExp(`^${TAG.source}$`), tag)
+  return tags
+    .filter(
+      (tag) =>
+        !tag.startsWith('<span class="unseen"') && tag !== '</span>' && !tag.startsWith('<mark') && tag !== '</mark>',
+    )
+    .map((tag) => tag.replace(/="[^"]*"/g, ''))
+}

@@ -1,0 +1,104 @@
+import { html } from 'hono/html'
+import type { Shell } from '../server/plugins/types.ts'
+import { type Content, type Html, visible } from './html.ts'
+import { notices } from './notices.ts'
+import { cut, spelled, tilde } from './text.ts'
+import * as urls from './urls.ts'
+
+export type Topic = 'inventory' | 'drift' | 'history' | 'claude'
+export type Place = 'plugins' | 'marketplaces' | 'history' | 'guide'
+
+export type Page = {
+  title: string
+  place: Place | null
+  /** On which events the page looks again. */
+  topics: readonly Topic[]
+  shell: Shell
+  alert?: string | undefined
+  content: Content
+}
+
+/** A whole page of the panel: it fetches its own address again on each topic and morphs what changed. */
+export const page = ({ title, place, topics, shell, alert, content }: Page): Html =>
+  skeleton(
+    title,
+    html`${header(place, shell)}
+      <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude" hx-swap="outerMorph">
+        ${alert && html`<p class="alert" role="alert">${visible(alert)}</p>`}
+        ${notices(shell)} ${content}
+      </main>
+      ${footer(shell)} <p id="said" class="said" role="status" hx-morph-skip></p>`,
+  )
+
+/** A page that needs no session and tells nothing about this machine. */
+export const barePage = (title: string, content: Content): Html =>
+  skeleton(
+    title,
+    html`<header class="bar"><span class="brand">Hotplug</span></header><main id="main">${content}</main>`,
+  )
+
+const skeleton = (title: string, body: Content) => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="htmx-config" content="${HTMX}">
+<title>${visibleTitle(title)}</title>
+<link rel="icon" href="/icon.svg">
+<link rel="stylesheet" href="/app.css">
+<script src="/htmx.js"></script>
+<script src="/hx-sse.js"></script>
+<script src="/app.js" defer></script>
+</head>
+<body hx-boost:inherited="swap:innerMorph" hx-status:4xx:inherited="push:false" hx-status:5xx:inherited="push:false">
+${body}
+</body>
+</html>`
+
+const HTMX = JSON.stringify({
+  extensions: 'sse',
+  includeIndicatorCSS: false,
+  morphIgnore: ['data-htmx-powered', 'open'],
+  sse: { reconnectMaxDelay: 2000 },
+})
+
+const visibleTitle = (title: string) => `${spelled(title)} · Hotplug`
+
+const lookAgainOn = (topics: readonly Topic[]) =>
+  [...topics, 'htmx:sse:after:connection']
+    .map((name) => `${name} from:#live`)
+    .concat('again')
+    .join(', ')
+
+const header = (place: Place | null, shell: Shell) => html`
+  <header class="bar">
+    <a class="brand" href="/">Hotplug</a>
+    <nav aria-label="Pages">${PLACES.map(([name, word, href]) => html`<a href="${href}"${name === place ? CURRENT : ''}>${word}</a>`)}</nav>
+    ${claude(shell)}
+    <span id="live" hx-sse:connect="/events" hx-trigger="load, reconnect" hx-swap="none" hx-morph-skip data-state="off">not live</span>
+  </header>`
+
+const CURRENT = html` aria-current="page"`
+
+const PLACES: readonly (readonly [Place, string, string])[] = [
+  ['plugins', 'Plugins', urls.home()],
+  ['marketplaces', 'Marketplaces', urls.marketplaces],
+  ['history', 'History', urls.history()],
+  ['guide', 'Guide', urls.guide()],
+]
+
+const claude = ({ program, configDir }: Shell) =>
+  html`<p id="claude">${programWord(program)}<i>·</i><code title="${spelled(configDir)}">${visible(cut(tilde(configDir), 32))}</code></p>`
+
+function programWord(program: Shell['program']): Content {
+  if (program === 'unknown') return html`<span class="pending">Looking for claude…</span>`
+  if (program === null) return html`<span class="missing">No claude found</span>`
+  return html`<span title="${spelled(program.path)}">Claude Code ${visible(program.version)}</span>`
+}
+
+const footer = ({ project, program }: Shell) => html`
+  <footer>
+    <span>Project settings from <code title="${spelled(project)}">${visible(cut(tilde(project), 48))}</code></span>
+    ${program !== null && program !== 'unknown' && html`<span>Program <code title="${spelled(program.path)}">${visible(cut(tilde(program.path), 48))}</code></span>`}
+    <button type="button" class="quiet" data-keys>Keys <kbd>?</kbd></button>
+  </footer>`

@@ -1,0 +1,65 @@
+import { html } from 'hono/html'
+import type { Plugin, Source } from '../server/claude/types.ts'
+import type { PluginModel, PluginStatus, Step } from '../server/plugins/types.ts'
+import type { Plan } from '../server/trees/plan.ts'
+import { type Content, chip, mark, path, time, timeOf, visible } from './html.ts'
+import { SAME_ADDRESS } from './in-place.ts'
+import { needsReview } from './plan-words.ts'
+import * as urls from './urls.ts'
+
+/** What is true of a plugin and what to do, before anything else. */
+export const pluginHead = ({ status, plan }: PluginModel): Content => html`
+  <div class="head">
+    <h1><a class="up" href="${urls.home()}">Plugins</a> ${title(status.plugin)}</h1>
+    <p class="answer">${mark(status.status, status.word)} ${visible(restOf(status))}</p>
+  </div>
+  ${status.plugin.description !== null && html`<p class="about">${visible(status.plugin.description)}</p>`}
+  ${plan?.warnings.map(({ message }) => html`<p class="note">${visible(message)}</p>`)}
+  ${status.steps.length > 0 ? todo(status, plan) : nothingToDo(status)}
+  ${places(status)}`
+
+const title = ({ id, name, marketplace }: Plugin): Content =>
+  id === `${name}@${marketplace}` ? html`${visible(name)}<i>@${visible(marketplace)}</i>` : visible(id)
+
+/** The sentence after the word that the mark already shows. */
+const restOf = ({ word, sentence }: PluginStatus) =>
+  sentence.startsWith(`${word} · `) ? sentence.slice(word.length + 3) : sentence
+
+const todo = ({ plugin, steps }: PluginStatus, plan: Plan | null) => html`
+  <ol class="steps" aria-label="What to do">${steps.map((step) => html`<li><div>${control(plugin.id, step, plan)}</div><p>${visible(step.why)}</p></li>`)}</ol>`
+
+function control(id: string, step: Step, plan: Plan | null): Content {
+  if (step.by === 'claude' && step.command !== null) return html`${chip(step.command)} <i>in the session</i>`
+  if (step.by !== 'hotplug') return visible(step.text)
+  if (plan === null || needsReview(plan))
+    return html`<a class="button primary" data-primary href="${urls.sync(id)}">${visible(step.text)}…</a>`
+  return html`
+    <form method="post" action="${urls.sync(id)}" ${SAME_ADDRESS}>
+      <input type="hidden" name="plan" value="${plan.fingerprint}"><input type="hidden" name="back" value="plugin">
+      <button class="primary" data-primary>${visible(step.text)}</button>
+    </form>
+    <a href="${urls.sync(id)}">What it will do</a>`
+}
+
+function nothingToDo({ plugin, status }: PluginStatus): Content {
+  if (status !== 'live' || plugin.loaded.how === 'cache') return null
+  return html`<p class="calm">Claude Code reads this folder itself: there is nothing to sync. What an edit needs to take effect is in the <a href="${urls.guide()}">guide</a>.</p>`
+}
+
+const places = ({ plugin, editedAt, lastSyncAt }: PluginStatus) => html`
+  <dl class="facts">
+    <div><dt>Loaded from</dt><dd>${HOW[plugin.loaded.how]} ${path(plugin.loaded.path, 72)} <p>${plugin.loaded.certain ? null : html`<b>Not certain.</b> `}${visible(plugin.loaded.why)}</p></dd></div>
+    <div><dt>Source</dt><dd>${source(plugin.source)}</dd></div>
+    <div><dt>Version</dt><dd><code>${visible(plugin.version ?? 'none')}</code></dd></div>
+    <div><dt>Scope</dt><dd>${plugin.scope}, ${plugin.enabled ? 'enabled' : 'disabled'}</dd></div>
+    <div><dt>Installed</dt><dd>${timeOf(plugin.installedAt, 'not recorded')}</dd></div>
+    <div><dt>Edited</dt><dd>${editedAt === null ? '–' : time(editedAt)}</dd></div>
+    <div><dt>Synced</dt><dd>${lastSyncAt === null ? 'never' : time(lastSyncAt)}</dd></div>
+  </dl>`
+
+const HOW = { 'in-place': 'In place', cache: 'Cache', link: 'Link', 'skills-dir': 'Skills folder', missing: 'Missing' }
+
+const source = (source: Source | null): Content =>
+  source === null
+    ? html`Not known on this machine. <a href="#source">Link your checkout</a>`
+    : html`${path(source.path, 72)} <p>${visible(source.why)}</p>`

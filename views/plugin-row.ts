@@ -1,0 +1,57 @@
+import { html } from 'hono/html'
+import type { Loaded, Plugin } from '../server/claude/types.ts'
+import type { PluginStatus, Step } from '../server/plugins/types.ts'
+import { type Content, idOf, instant, join, visible } from './html.ts'
+import { age, count, cut, spelled, tilde } from './text.ts'
+import * as urls from './urls.ts'
+
+/** One plugin in one line; empty cells at its end are left out. It changed, to app.js, when its status or time did. */
+export function pluginRow(
+  { plugin, word, editedAt, lastSyncAt, steps, drift }: PluginStatus,
+  plan: string | undefined,
+): Content {
+  const more = [leanTime(lastSyncAt), whatToDo(plugin.id, steps, plan, drift !== null)]
+  while (more.at(-1) === null) more.pop()
+  return html`<tr id="${idOf('p', plugin.id)}"><td>${visible(word)}<td><a href="${urls.plugin(plugin.id)}">${name(plugin)}</a><td${loadedTitle(plugin.loaded)}>${loadedFrom(plugin)}<td>${visible(plugin.version ?? '')}<td>${plugin.scope}<td>${leanTime(editedAt)}${more.map((cell) => html`<td>${cell}`)}
+`
+}
+
+function name({ id, name, marketplace }: Plugin): Content {
+  return id === `${name}@${marketplace}` ? html`${visible(name)}<i>@${visible(marketplace)}</i>` : visible(id)
+}
+
+function loadedFrom({ loaded, source }: Plugin): Content {
+  const from =
+    source === null || source.path === loaded.path ? null : html` <i>← ${visible(cut(tilde(source.path), 30))}</i>`
+  if (loaded.how === 'cache') return html`${loaded.certain ? 'cache' : 'cache?'}${from}`
+  return html`${PLACES[loaded.how]} <i>${visible(cut(tilde(loaded.path), 30))}</i>`
+}
+
+const PLACES: Record<Exclude<Loaded['how'], 'cache'>, string> = {
+  'in-place': 'in place',
+  link: 'link to',
+  'skills-dir': 'skills folder',
+  missing: 'missing',
+}
+
+const loadedTitle = ({ certain, why }: Loaded) => !certain && html` title="${spelled(why)}"`
+
+/** app.js adds the exact time as a title here. */
+const leanTime = (at: number | null) => (at === null ? null : html`<time datetime="${instant(at)}">${age(at)}</time>`)
+
+function whatToDo(id: string, steps: readonly Step[], plan: string | undefined, compared: boolean): Content {
+  if (steps.length === 0) return null
+  const shown = steps.slice(0, SHOWN).map((step) => stepOf(id, step, plan, compared))
+  return [join(shown, ' then '), steps.length > SHOWN && ` then ${count(steps.length - SHOWN, 'more step')}`]
+}
+
+const SHOWN = 3
+
+function stepOf(id: string, step: Step, plan: string | undefined, compared: boolean): Content {
+  if (step.by === 'claude' && step.command !== null)
+    return html`<button type="button">${visible(step.command)}</button>`
+  if (step.by !== 'hotplug') return visible(step.text)
+  if (plan !== undefined)
+    return html`<button formaction="${urls.sync(id)}" name="plan" value="${plan}">${visible(step.text)}</button>`
+  return html`<a class="button" href="${compared ? urls.sync(id) : urls.plugin(id)}">${visible(step.text)}…</a>`
+}

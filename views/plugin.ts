@@ -1,0 +1,67 @@
+import { html } from 'hono/html'
+import type { FileRow, PluginModel } from '../server/plugins/types.ts'
+import { filePane } from './file-pane.ts'
+import { fileTree } from './file-tree.ts'
+import type { Content, Html } from './html.ts'
+import { IN_PLACE } from './in-place.ts'
+import { page } from './layout.ts'
+import { pluginDetails } from './plugin-details.ts'
+import { pluginHead } from './plugin-head.ts'
+import * as urls from './urls.ts'
+
+/** One plugin: what is true of it, its files beside what differs in one of them, and everything known below. */
+export const pluginPage = (model: PluginModel, alert?: string): Html =>
+  page({
+    title: model.status.plugin.id,
+    place: 'plugins',
+    topics: ['inventory', 'drift', 'history', 'claude'],
+    shell: model.shell,
+    alert,
+    content: html`
+      ${pluginHead(model)}
+      <div class="work" ${IN_PLACE}>
+        <aside aria-label="Files">
+          ${filters(model)}
+          ${fileTree(model.status.plugin.id, model.files, { ...model.query, file: model.chosen?.row.path ?? model.query.file })}
+        </aside>
+        ${filePane(model.status.plugin.id, model)}
+      </div>
+      <div ${IN_PLACE}>${pluginDetails(model)}</div>`,
+  })
+
+function filters({ status, files, query }: PluginModel): Content {
+  const id = status.plugin.id
+  const shown = STATES.filter((state) => state === 'all' || state === query.state || amount(files, state) > 0)
+  return html`
+    <nav class="filters" aria-label="State">${shown.map((state) => html`<a href="${urls.plugin(id, { ...query, state })}"${state === query.state ? CURRENT : ''}>${WORDS[state]} <b>${amount(files, state)}</b></a>`)}</nav>
+    ${componentForm(id, files, query)}`
+}
+
+const STATES = ['changed', 'modified', 'added', 'removed', 'all'] as const
+const WORDS = { changed: 'Changed', modified: 'Modified', added: 'Added', removed: 'Removed', same: 'Same', all: 'All' }
+const CURRENT = html` aria-current="true"`
+
+const amount = (files: readonly FileRow[], state: PluginModel['query']['state']) =>
+  state === 'all'
+    ? files.length
+    : files.filter((file) => (state === 'changed' ? file.state !== 'same' : file.state === state)).length
+
+const componentForm = (
+  id: string,
+  files: readonly FileRow[],
+  { component, file, view, state }: PluginModel['query'],
+) => {
+  const present = [...new Set(files.map((row) => row.component))].sort()
+  if (present.length < 2) return null
+  return html`
+    <form class="pick" action="${urls.plugin(id)}" hx-get="${urls.plugin(id)}" hx-trigger="change, submit" hx-target="#main" hx-select="#main" hx-swap="outerMorph" hx-push-url="true">
+      ${Object.entries({ file, view, state }).map(([name, value]) => value !== null && html`<input type="hidden" name="${name}" value="${value}">`)}
+      <select id="component" name="component" aria-label="Component">
+        <option value="all">Every component</option>
+        ${present.map((name) => html`<option value="${name}"${name === component ? SELECTED : ''}>${name}</option>`)}
+      </select>
+      <noscript><button>Show</button></noscript>
+    </form>`
+}
+
+const SELECTED = html` selected`

@@ -1,0 +1,97 @@
+import { html } from 'hono/html'
+import type { HomeModel, HomeQuery, PluginStatus } from '../server/plugins/types.ts'
+import { firstRun } from './first-run.ts'
+import { type Content, type Html, visible } from './html.ts'
+import { IN_PLACE, SAME_ADDRESS } from './in-place.ts'
+import { page } from './layout.ts'
+import { pluginRow } from './plugin-row.ts'
+import { count } from './text.ts'
+import * as urls from './urls.ts'
+
+/** The home: one row per plugin with what is true of it and what to do. */
+export const homePage = (model: HomeModel, alert?: string): Html =>
+  page({
+    title: 'Plugins',
+    place: 'plugins',
+    topics: ['inventory', 'drift', 'history', 'claude'],
+    shell: model.shell,
+    alert,
+    content: model.counts.all === 0 ? firstRun(model.shell) : list(model),
+  })
+
+const list = (model: HomeModel) => html`
+  <div class="head"><h1>${headline(model)}</h1>${checking(model)}
+    <form class="again" method="post" action="${urls.checks}" ${SAME_ADDRESS}><button class="quiet">Check again</button></form></div>
+  <div class="tools" ${IN_PLACE}>
+    ${searchForm(model.query)}
+    <nav class="filters" aria-label="Show">${SHOWS.map((show) => filter(show, model))}</nav>
+  </div>
+  ${model.rows.length === 0 ? nothingFound(model) : table(model)}`
+
+function headline({ counts }: HomeModel): Content {
+  const drifted =
+    counts.drifted === 0
+      ? `No drift in ${count(counts.all, 'plugin')}`
+      : `${counts.drifted} of ${count(counts.all, 'plugin')} drifted`
+  return counts.problems === 0 ? drifted : `${drifted}, ${count(counts.problems, 'problem')}`
+}
+
+const checking = ({ shell, counts }: HomeModel) =>
+  shell.checking > 0 &&
+  html`<p class="checking"><progress max="${counts.all}" value="${counts.all - shell.checking}"></progress> Comparing ${count(shell.checking, 'plugin')}…</p>`
+
+const searchForm = ({ q, show, sort }: HomeQuery) => html`
+  <form id="search" role="search" action="/" hx-get="/" hx-trigger="input changed delay:120ms, submit" hx-target="#main" hx-select="#main" hx-swap="outerMorph" hx-replace-url="true">
+    <input id="q" name="q" type="search" value="${q}" placeholder="Search plugins" aria-label="Search plugins" autocomplete="off" spellcheck="false"><kbd>/</kbd>
+    ${show !== 'all' && html`<input type="hidden" name="show" value="${show}">`}
+    ${sort !== 'status' && html`<input type="hidden" name="sort" value="${sort}">`}
+  </form>`
+
+const SHOWS = ['all', 'drifted', 'problems', 'disabled'] as const
+const WORDS = { all: 'All', drifted: 'Drifted', problems: 'Problems', disabled: 'Disabled' }
+
+const filter = (show: HomeQuery['show'], { query, counts }: HomeModel) =>
+  html`<a href="${urls.home({ ...query, show })}"${show === query.show ? CURRENT : ''}>${WORDS[show]} <b>${counts[show]}</b></a>`
+
+const CURRENT = html` aria-current="true"`
+
+const nothingFound = ({ query, counts }: HomeModel) => html`
+  <div class="empty">
+    <p><b>${query.q === '' ? `No plugin is ${query.show === 'problems' ? 'a problem' : query.show}.` : html`Nothing matches “${visible(query.q)}”${query.show !== 'all' && html` among the ${query.show}`}.`}</b></p>
+    <p><a href="${urls.home({ sort: query.sort })}">Show all ${count(counts.all, 'plugin')}</a></p>
+  </div>`
+
+/** Closing tags that HTML does not need are left out: 200 rows have to stay below 50 KB. */
+const table = ({ rows, plans, query }: HomeModel) => html`
+  <form method="post" action="/" ${SAME_ADDRESS}><input type="hidden" name="back" value="home">
+  <table class="plugins"><thead><tr>${COLUMNS.map(([word, sort]) => heading(word, sort, query))}
+${runsOf(rows).map((run) => html`<tbody class="${run[0]?.status}">${run.map((status) => pluginRow(status, plans.get(status.plugin.id)))}`)}</table></form>`
+
+/** Neighbours of the same status share its colour and shape. */
+function runsOf(rows: readonly PluginStatus[]): PluginStatus[][] {
+  const runs: PluginStatus[][] = []
+  for (const row of rows) {
+    const last = runs.at(-1)
+    if (last?.[0]?.status === row.status) last.push(row)
+    else runs.push([row])
+  }
+  return runs
+}
+
+const COLUMNS: readonly (readonly [string, HomeQuery['sort'] | null])[] = [
+  ['Status', 'status'],
+  ['Plugin', 'name'],
+  ['Loaded from', null],
+  ['Version', null],
+  ['Scope', null],
+  ['Edited', 'edited'],
+  ['Synced', null],
+  ['Do this', null],
+]
+
+function heading(word: string, sort: HomeQuery['sort'] | null, query: HomeQuery): Content {
+  if (sort === null) return html`<th>${word}`
+  return html`<th${sort === query.sort ? SORTED : ''}><a href="${urls.home({ ...query, sort })}">${word}</a>`
+}
+
+const SORTED = html` aria-sort="other"`

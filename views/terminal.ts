@@ -1,0 +1,135 @@
+import type { Inventory, Problem } from '../server/claude/types.ts'
+import type { DiffReport } from '../server/plugins/diff.ts'
+import type { SyncResult } from '../server/plugins/sync.ts'
+import type { Action, FileRow, PluginStatus, Status } from '../server/plugins/types.ts'
+import type { Why } from '../server/plugins/why.ts'
+import { age, count, duration, spelled, tilde } from './text.ts'
+
+/** The same models as the pages show, for a terminal: plain text, columns, no colours, nothing that moves the cursor. */
+
+export function status(
+  rows: readonly PluginStatus[],
+  inventory: Pick<Inventory, 'program' | 'problems' | 'configDir'>,
+): string {
+  const table = rows.map(({ status, word, plugin, remedy }) => [
+    `${SHAPES[status]} ${word}`,
+    plugin.id,
+    `${PLACES[plugin.loaded.how]} ${tilde(plugin.loaded.path)}`,
+    plugin.version ?? '–',
+    remedy === 'none' ? '' : remedy,
+  ])
+  return lines([
+    ...(rows.length > 0 ? columns(table) : [`No plugins are installed in ${tilde(inventory.configDir)}.`]),
+    ...(inventory.program === null ? ['', 'No claude was found; this comes from its files alone.'] : []),
+    ...problemLines(inventory.problems),
+  ])
+}
+
+export function diff(report: DiffReport): string {
+  if (report.patch !== undefined) return report.patch
+  const changed = report.files.filter((file) => file.state !== 'same')
+  if (changed.length === 0) return lines([report.sentence])
+  return lines([
+    ...columns(changed.map(({ path, state, component, remedy }) => [LETTERS[state], path, component, remedy])),
+    '',
+    `${count(changed.length, 'file')} of ${count(report.files.length, 'file')}. ${report.sentence}`,
+  ])
+}
+
+export function why(answer: Why): string {
+  return lines([
+    answer.answer,
+    '',
+    ...columns(answer.hops.map(({ hop, ok, detail }) => [MARKS[String(ok)] ?? '?', hop, detail])),
+    ...(answer.steps.length > 0
+      ? ['', ...answer.steps.map((step, index) => `${index + 1}. ${step.command ?? step.text}: ${step.why}`)]
+      : []),
+    ...(answer.rule
+      ? [
+          '',
+          `Rule ${answer.rule.id} (${answer.rule.source}, ${answer.rule.confidence} confidence): ${answer.rule.evidence}`,
+        ]
+      : []),
+  ])
+}
+
+export function sync(results: readonly SyncResult[]): string {
+  if (results.length === 0) return lines(['Nothing drifts.'])
+  return lines(
+    results.flatMap(({ id, message, plan, done, steps, action }) => [
+      `${id}: ${message}`,
+      ...(done ? [] : (plan?.operations.map((operation) => `  ${OPERATIONS[operation.do]} ${operation.path}`) ?? [])),
+      ...(plan?.warnings.map((warning) => `  Note: ${warning.message}`) ?? []),
+      ...(done && steps.length > 0
+        ? [`  Then, in running sessions: ${steps.map((step) => step.command ?? step.text).join(', then ')}`]
+        : []),
+      ...(action === null ? [] : [`  hotplug undo ${action} takes it back.`]),
+    ]),
+  )
+}
+
+export function history(actions: readonly Action[]): string {
+  if (actions.length === 0) return lines(['Nothing was done yet.'])
+  return lines(
+    columns(
+      actions.map((action) => [
+        String(action.id),
+        age(action.at),
+        action.plugin,
+        [action.summary, action.error ?? '', action.undoneBy === null ? '' : `(undone by ${action.undoneBy})`]
+          .filter(Boolean)
+          .join(' '),
+        action.durationMs === null ? action.state : duration(action.durationMs),
+      ]),
+    ),
+  )
+}
+
+const SHAPES: Record<Status, string> = {
+  live: '●',
+  drifted: '◐',
+  'cache-edited': '◆',
+  'needs-action': '▲',
+  problem: '✕',
+  'not-loaded': '○',
+}
+
+const PLACES = {
+  'in-place': 'in place',
+  cache: 'cache',
+  link: 'link',
+  'skills-dir': 'skills folder',
+  missing: 'missing',
+}
+const LETTERS: Record<FileRow['state'], string> = { same: ' ', modified: 'M', added: 'A', removed: 'D' }
+const MARKS: Record<string, string> = { true: '✓', false: '✕', null: '?' }
+const OPERATIONS = { write: 'write ', link: 'link  ', chmod: 'mode  ', remove: 'remove' }
+
+const problemLines = (problems: readonly Problem[]): string[] =>
+  problems.length === 0
+    ? []
+    : [
+        '',
+        `${count(problems.length, 'problem')}:`,
+        ...problems.map((problem) => `  ${problem.file}${placeOf(problem)}: ${problem.message}`),
+      ]
+
+const placeOf = ({ line, column }: Problem) =>
+  line === undefined ? '' : `:${line}${column === undefined ? '' : `:${column}`}`
+
+/** Each column as wide as its widest cell. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const shown = rows.map((row) => row.map((cell) => spelled(cell)))
+  const widths = shown.reduce<number[]>(
+    (most, row) => row.map((cell, index) => Math.max(most[index] ?? 0, [...cell].length)),
+    [],
+  )
+  return shown.map((row) =>
+    row
+      .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - [...cell].length))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+const lines = (all: readonly string[]) => `${all.map((line) => spelled(line)).join('\n')}\n`
