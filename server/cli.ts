@@ -6,7 +6,7 @@ import { diffReport } from './plugins/diff.ts'
 import { history } from './plugins/history.ts'
 import { linkPlugin, unlinkPlugin } from './plugins/links.ts'
 import { statusReport } from './plugins/report.ts'
-import { syncPlugins } from './plugins/sync.ts'
+import { syncJson, syncPlugins } from './plugins/sync.ts'
 import { undoAction } from './plugins/undo.ts'
 import { whyFile } from './plugins/why.ts'
 
@@ -121,7 +121,7 @@ function programOf(around: Surroundings, answering: Answering): Command {
           fromCache: Boolean(options.fromCache),
           overwrite: Boolean(options.overwrite),
         })
-        return { json: { results }, text: say.sync(results), exitCode: failed ? 1 : 0 }
+        return { json: { results: results.map(syncJson) }, text: say.sync(results), exitCode: failed ? 1 : 0 }
       }),
     )
 

@@ -89,7 +89,9 @@ export function openStore(stateDir: string) {
   const actions = run('select * from actions order by id desc limit ?')
   const actionsOf = run('select * from actions where plugin = ? order by id desc limit ?')
   const running = run("select * from actions where state = 'running' order by id")
-  const notices = run("select * from actions where dismissed = 0 and state <> 'running' order by id desc limit ?")
+  const notices = run(`select * from actions
+    where dismissed = 0 and state <> 'running' and (error is not null or id = (select max(id) from actions where kind not in ('link', 'unlink')))
+    order by id desc limit ?`)
   const lastSyncs = run(
     "select plugin, max(at) as at from actions where kind = 'sync' and state = 'done' group by plugin",
   )
@@ -132,6 +134,7 @@ export function openStore(stateDir: string) {
     actions: (limit: number) => rows(actions.all(limit)),
     actionsOf: (plugin: string, limit: number) => rows(actionsOf.all(plugin, limit)),
     runningActions: () => rows(running.all()),
+    /** The latest action, and those that went wrong, as long as their line was not dismissed. */
     notices: (limit: number) => rows(notices.all(limit)),
     lastSyncs: () => new Map((lastSyncs.all() as { plugin: string; at: number }[]).map((r) => [r.plugin, r.at])),
 

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Action } from '../server/plugins/types.ts'
+import { actionSentence, canUndo, whatIsLeft } from './action-words.ts'
 import { type Content, time, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
-import { canUndo } from './notices.ts'
 import { count, duration, size } from './text.ts'
 import * as urls from './urls.ts'
 
@@ -17,7 +17,7 @@ export function actionList(actions: readonly Action[], named = true): Content {
 const actionItem = (action: Action, named: boolean) => html`
   <li id="action-${action.id}" data-stamp="${action.state}${action.undoneBy}">
     <span class="when">${time(action.at)}</span>
-    <p>${named && html`<a href="${urls.plugin(action.plugin)}">${visible(action.plugin)}</a>`} ${visible(action.summary)} ${state(action)}</p>
+    <p>${named ? actionSentence(action) : visible(action.summary)} ${state(action)} ${whatIsLeft(action)}</p>
     ${action.error !== null && html`<p class="error">${visible(action.error)}</p>`}
     ${action.files.length > 0 && files(action)}
     ${canUndo(action) && html`<form method="post" action="${urls.undo(action.id)}" ${SAME_ADDRESS}><button>Undo</button></form>`}

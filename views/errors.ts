@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Html, visible } from './html.ts'
+import { type Html, withCode } from './html.ts'
 import { barePage } from './layout.ts'
 
 /** What went wrong, what that means, and what to do about it. */
@@ -17,11 +17,14 @@ export const errorPage = ({
     html`
       <div class="sorry">
         <h1>${TITLES[status] ?? 'Something went wrong'} <i>${status}</i></h1>
-        <p role="alert">${visible(sentence)}</p>
-        <p>${visible(next ?? NEXT[status] ?? 'Nothing was changed. Go back and try again.')}</p>
-        ${status !== 401 && html`<p><a class="button" href="/">Plugins</a></p>`}
+        <p role="alert">${withCode(sentence)}</p>
+        <p>${withCode(next || NEXT[status] || 'Nothing was changed. Go back and try again.')}</p>
       </div>`,
+    !WITHOUT_SESSION.has(status),
   )
+
+/** Answers of the perimeter: whoever gets them is not in. */
+const WITHOUT_SESSION = new Set([401, 403, 421])
 
 const TITLES: Record<number, string> = {
   401: 'Not signed in',

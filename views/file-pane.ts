@@ -40,7 +40,7 @@ const CURRENT = html` aria-current="true"`
 const reason = (row: FileRow, plugin: Plugin) => html`
   <div class="reason">
     <p><b>${firstUp(row.component)}</b>${stateWord(row, plugin)}, ${size(row.size)}, edited ${time(row.mtimeMs)} ago.
-    ${row.steps.length > 0 && html`<span class="sequence">${join(row.steps.map(stepWord), ' then ')}</span>`}</p>
+    ${row.state !== 'same' && html`<span class="sequence">${join(row.steps.map(stepWord), ' then ')}</span>`}</p>
     ${row.verdict !== null && html`<p>${row.state === 'same' && edits(row.verdict)} ${visible(row.verdict.rule.why)}</p>`}
     ${row.verdict !== null && evidence(row.verdict)}
   </div>`

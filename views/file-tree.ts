@@ -83,8 +83,7 @@ const cacheEdited = ({ edited }: FileRow) =>
   html`<span class="mark cache-edited">${edited === 'both' ? 'both edited' : 'in cache'}</span>`
 
 /** What the session needs once the copy is right; the sync itself is the same for all. */
-function remedy({ steps, state }: FileRow): Content {
-  if (state === 'same') return null
+function remedy({ steps }: FileRow): Content {
   const commands = steps.filter(({ by }) => by === 'claude')
   if (commands.length === 0) return null
   return html`<em>${visible(commands.map(({ command, text }) => command ?? text).join(' + '))}</em>`

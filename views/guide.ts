@@ -6,7 +6,7 @@ import { guideSpans } from './guide-spans.ts'
 import { type Content, type Html, visible } from './html.ts'
 import { IN_PLACE } from './in-place.ts'
 import { page } from './layout.ts'
-import { count } from './text.ts'
+import { count, spelled } from './text.ts'
 import * as urls from './urls.ts'
 
 /** What every edit needs to take effect, for one version of Claude Code, with what each answer rests on. */
@@ -47,7 +47,7 @@ const tools = ({ query, versions, installed, guide }: GuideModel) => html`
     <span><input id="q" name="q" type="search" value="${query.q}" placeholder="Search edits and remedies" aria-label="Search edits and remedies" autocomplete="off" spellcheck="false"><kbd>/</kbd></span>
     <select name="version" aria-label="Version of Claude Code">${choices(versions, installed, guide.version).map(
       (version) =>
-        html`<option value="${version === installed ? '' : version}"${version === guide.version ? SELECTED : ''}>${version}${version === installed && ', installed'}</option>`,
+        html`<option value="${version === installed ? '' : version}"${version === guide.version ? SELECTED : ''}>${spelled(version)}${version === installed && ', installed'}</option>`,
     )}</select>
     ${query.driver !== 'interactive' && html`<input type="hidden" name="driver" value="${query.driver}">`}
     <noscript><button>Show</button></noscript>

@@ -18,6 +18,10 @@ export function visible(text: string, unseen = UNSEEN_IN_NAME): Content {
   return from === 0 ? text : [...parts, text.slice(from)]
 }
 
+/** A sentence of ours in which `commands` stand between backticks. */
+export const withCode = (sentence: string): Content =>
+  sentence.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${visible(part)}</code>` : visible(part)))
+
 /** The word of a status; its shape and colour come from the class. */
 export const mark = (status: Status, word: string) => html`<span class="mark ${status}">${visible(word)}</span>`
 

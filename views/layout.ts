@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Shell } from '../server/plugins/types.ts'
-import { type Content, type Html, visible } from './html.ts'
+import { type Content, type Html, visible, withCode } from './html.ts'
 import { notices } from './notices.ts'
 import { cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
@@ -24,17 +24,18 @@ export const page = ({ title, place, topics, shell, alert, content }: Page): Htm
     title,
     html`${header(place, shell)}
       <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude" hx-swap="outerMorph">
-        ${alert && html`<p class="alert" role="alert">${visible(alert)}</p>`}
+        ${alert && html`<p class="alert" role="alert">${withCode(alert)}</p>`}
         ${notices(shell)} ${content}
       </main>
       ${footer(shell)} <p id="said" class="said" role="status" hx-morph-skip></p>`,
   )
 
-/** A page that needs no session and tells nothing about this machine. */
-export const barePage = (title: string, content: Content): Html =>
+/** A page that tells nothing about this machine; without a session it leads nowhere either. */
+export const barePage = (title: string, content: Content, session: boolean): Html =>
   skeleton(
     title,
-    html`<header class="bar"><span class="brand">Hotplug</span></header><main id="main">${content}</main>`,
+    html`<header class="bar">${session ? html`<a class="brand" href="/">Hotplug</a>${nav(null)}` : html`<span class="brand">Hotplug</span>`}</header>
+      <main id="main">${content}</main>`,
   )
 
 const skeleton = (title: string, body: Content) => html`<!doctype html>
@@ -73,10 +74,13 @@ const lookAgainOn = (topics: readonly Topic[]) =>
 const header = (place: Place | null, shell: Shell) => html`
   <header class="bar">
     <a class="brand" href="/">Hotplug</a>
-    <nav aria-label="Pages">${PLACES.map(([name, word, href]) => html`<a href="${href}"${name === place ? CURRENT : ''}>${word}</a>`)}</nav>
+    ${nav(place)}
     ${claude(shell)}
     <span id="live" hx-sse:connect="/events" hx-trigger="load, reconnect" hx-swap="none" hx-morph-skip data-state="off">not live</span>
   </header>`
+
+const nav = (place: Place | null) =>
+  html`<nav aria-label="Pages">${PLACES.map(([name, word, href]) => html`<a href="${href}"${name === place ? CURRENT : ''}>${word}</a>`)}</nav>`
 
 const CURRENT = html` aria-current="page"`
 

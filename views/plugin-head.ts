@@ -43,7 +43,7 @@ function control(id: string, step: Step, plan: Plan | null): Content {
 
 function nothingToDo({ plugin, status }: PluginStatus): Content {
   if (status !== 'live' || plugin.loaded.how === 'cache') return null
-  return html`<p class="calm">Claude Code reads this folder itself: there is nothing to sync. What an edit needs to take effect is in the <a href="${urls.guide()}">guide</a>.</p>`
+  return html`<p class="calm">Claude Code reads this folder itself: there is nothing to sync. Beside each file stands what an edit of it needs; the <a href="${urls.guide()}">guide</a> has the rest.</p>`
 }
 
 const places = ({ plugin, editedAt, lastSyncAt }: PluginStatus) => html`

@@ -17,13 +17,15 @@ export function syntaxErrorAt(text: string): number | null {
 /** Where the value at a path begins; for a path that leads nowhere, the last of its parts that is there. */
 export function offsetOf(text: string, wanted: JsonPath): number {
   let best = 0
-  let depth = -1
-  walk(text, (path, offset) => {
-    if (path.length < depth || path.length > wanted.length) return
-    if (path.some((key, index) => key !== wanted[index])) return
-    best = offset
-    depth = path.length
-  })
+  try {
+    walk(text, (path, offset) => {
+      if (path.length > wanted.length || path.some((key, index) => key !== wanted[index])) return
+      best = offset
+      if (path.length === wanted.length) throw FOUND
+    })
+  } catch (thrown) {
+    if (thrown !== FOUND) throw thrown
+  }
   return best
 }
 
@@ -50,6 +52,8 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
   const before = text.slice(0, offset)
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
 }
+
+const FOUND = Symbol('found')
 
 class JsonFault extends Error {
   readonly offset: number

@@ -10,6 +10,7 @@ import { newestMeasured } from '../reload/versions.ts'
 import type { Comparison } from '../trees/pair.ts'
 import { scanTree } from '../trees/scan.ts'
 import type { FileDelta } from '../trees/types.ts'
+import { needsOf } from './needs.ts'
 import { textsBelow } from './texts.ts'
 import type { FileRow, Step } from './types.ts'
 
@@ -85,6 +86,13 @@ function anatomyNow({ source, loaded }: Plugin): Anatomy {
   return anatomyOf(new Set(roots.flatMap((root) => [...scanTree(root).entries.keys()])), textsBelow(...roots))
 }
 
+/** What sessions that began before the latest edit still need, when the loaded folder holds it already. */
+export function stepsInSession(panel: Panel, plugin: Plugin, { path, verdict }: FileRow): readonly Step[] {
+  return verdict
+    ? sequenceOf([{ path, verdict }], { ...contextOf(panel, plugin, anatomyNow(plugin)), needs: null })
+    : []
+}
+
 /** A file that does not differ shows what an edit of it would need. */
 function verdictOn(plugin: Plugin, delta: FileDelta, component: Component, situation: Situation): Verdict | null {
   const edits = delta.state === 'same' ? [] : editsIn(plugin, delta, component)
@@ -109,6 +117,5 @@ const isLoaded = ({ loaded }: Plugin, { edited }: FileDelta) => loaded.how !== '
 const withVerdict = ({ path, verdict }: FileRow) => (verdict ? [{ path, verdict }] : [])
 
 function contextOf(panel: Panel, plugin: Plugin, { servers }: Anatomy): SequenceContext {
-  const needs = plugin.loaded.how === 'cache' && plugin.source ? 'sync' : null
-  return { needs, plugin: plugin.id, servers, driver: situationOf(panel, plugin).driver }
+  return { needs: needsOf(plugin), plugin: plugin.id, servers, driver: situationOf(panel, plugin).driver }
 }

@@ -12,19 +12,26 @@ import type { FileRow, PlanModel, PluginModel } from './types.ts'
 
 export type Measure = (path: string) => Promise<number>
 
+/** Without a state: what changed, or every file when none did. */
+export type PluginQuery = Omit<PluginModel['query'], 'state'> & { state: PluginModel['query']['state'] | null }
+
 const MOST_ACTIONS = 30
 
 /** Everything a plugin's page shows; the files are compared here and now. */
 export async function pluginModel(
   panel: Panel,
   id: string,
-  query: PluginModel['query'],
+  asked: PluginQuery,
   measure: Measure,
 ): Promise<PluginModel> {
   const plugin = findPlugin(panel, id)
   await panel.comparisons.bring([plugin])
   const files = filesOf(panel, plugin)
-  const chosen = files.find((row) => row.path === query.file) ?? (query.file === null ? firstChanged(files) : undefined)
+  const query = {
+    ...asked,
+    state: asked.state ?? (files.some((row) => row.state !== 'same') ? 'changed' : 'all'),
+  } as const
+  const chosen = files.find((row) => row.path === query.file)
   return {
     shell: shellOf(panel),
     status: statusNow(panel, plugin),
@@ -50,8 +57,6 @@ export function patchOfRow({ loaded, source }: Plugin, row: FileRow): Patch {
   if (row.state === 'same' || inSource === null) return patchOf(inLoaded, null, { path: row.path })
   return patchOf(row.state === 'removed' ? null : inSource, row.state === 'added' ? null : inLoaded, { path: row.path })
 }
-
-const firstChanged = (files: readonly FileRow[]) => files.find((row) => row.state !== 'same')
 
 /** A plan that must not be made is no reason not to show the plugin; the page with the plan says why. */
 function planOrNull(panel: Panel, plugin: Plugin) {

@@ -22,6 +22,13 @@ export type SyncOptions = {
   shown: string | null
 }
 
+/** A result as `sync --json` prints it: what was, or would be, done to which file. */
+export const syncJson = ({ plan, ...result }: SyncResult) => ({
+  ...result,
+  warnings: plan?.warnings.map((warning) => warning.message) ?? [],
+  files: plan?.operations.map((operation) => ({ path: operation.path, do: operation.do })) ?? [],
+})
+
 export type SyncResult = {
   id: string
   /** The number of the action; null when nothing was changed. */

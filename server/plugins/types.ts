@@ -64,6 +64,8 @@ export type Action = {
   bytes: number
   undoable: boolean
   undoneBy: number | null
+  /** What running sessions need before they have it: '/reload-plugins', 'new session'. */
+  after?: readonly string[]
   dismissed: boolean
 }
 

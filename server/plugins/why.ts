@@ -4,6 +4,7 @@ import type { Plugin } from '../claude/types.ts'
 import type { Panel } from '../panel.ts'
 import { remedyText } from '../reload/sequence.ts'
 import type { Component, Rule } from '../reload/types.ts'
+import { stepsInSession } from './examine.ts'
 import { filesOf } from './files.ts'
 import { projectFile } from './project-files.ts'
 import type { FileRow, Step } from './types.ts'
@@ -32,14 +33,16 @@ export async function whyFile(panel: Panel, asked: string): Promise<Why> {
   const row = filesOf(panel, place.plugin).find(({ path }) => path === place.path)
   if (place.kind === 'other copy' || !row) return notLoaded(file, place, row)
   const hops = hopsOf(place, row)
+  const isWhole = hops.every((hop) => hop.ok) && row.component !== 'CLAUDE.md'
+  const steps = isWhole ? stepsInSession(panel, place.plugin, row) : row.steps
   return {
     file,
     plugin: place.plugin.id,
     component: row.component,
     hops,
-    answer: answerOf(place, row, hops),
-    remedy: row.remedy,
-    steps: row.steps,
+    answer: answerOf(place, row, hops, steps),
+    remedy: remedyText(steps),
+    steps,
     rule: row.verdict?.rule ?? null,
   }
 }
@@ -98,24 +101,26 @@ function cacheDetail({ loaded, source }: Plugin, { state, edited, path }: FileRo
     : `${copy} differs from the source`
 }
 
-function answerOf({ plugin, kind }: Place, row: FileRow, hops: readonly Hop[]): string {
+function answerOf({ plugin, kind }: Place, row: FileRow, hops: readonly Hop[], steps: readonly Step[]): string {
   if (row.component === 'CLAUDE.md')
     return 'Claude Code never reads a CLAUDE.md inside a plugin: move it into a skill or a hook.'
   if (!plugin.enabled) return `${plugin.id} is not enabled, so none of its files are live.`
   const broken = hops.find((hop) => !hop.ok)
   if (broken?.hop === 'loaded') return `Not live: ${broken.detail}`
-  if (broken) return `Not live: ${broken.detail}. ${sentenceOf(row)}`
+  if (broken) return `Not live: ${broken.detail}. ${sentenceOf(steps)}`
   const where =
     kind === 'loaded' && plugin.loaded.how === 'cache' && plugin.source
       ? `This is the loaded copy; the next sync or update replaces it from ${plugin.source.path}. `
       : ''
-  return `${where}Claude Code reads this very content. ${sentenceOf(row)}`
+  return `${where}Claude Code reads this very content. ${sentenceOf(steps)}`
 }
 
-const sentenceOf = ({ steps }: FileRow) =>
-  steps.length === 0
-    ? 'Nothing more is needed.'
-    : `To be live in a session that began before the edit: ${steps.map((step) => step.command ?? step.text).join(', then ')}.`
+function sentenceOf(steps: readonly Step[]): string {
+  const wanted = steps.filter((step) => step.by !== 'nobody').map((step) => step.command ?? step.text)
+  return wanted.length === 0
+    ? 'Running sessions have it at its next use.'
+    : `To be live in a session that began before the edit: ${wanted.join(', then ')}.`
+}
 
 function notLoaded(file: string, { plugin, kind, path, root }: Place, row: FileRow | undefined): Why {
   const answer =

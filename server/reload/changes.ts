@@ -20,13 +20,18 @@ export function editsOf(component: Component, before: string | undefined, after:
 
 function textChanges(component: Component, before: string, after: string): readonly Change[] {
   const told = TOLD_BEFOREHAND[component]
+  if (!told) return ['edited']
   const [old, fresh] = [split(before), split(after)]
-  if (!told || !old.fields || !fresh.fields) return ['edited']
-  const names = changedKeys(old.fields, fresh.fields)
-  const described = names.some((name) => told.includes(name))
+  const names = old.frontmatter === fresh.frontmatter ? [] : changedNames(old.frontmatter, fresh.frontmatter, told)
   const edited = old.body !== fresh.body || names.some((name) => !told.includes(name) || BOTH_WAYS.includes(name))
-  if (described) return edited ? ['description', 'edited'] : ['description']
-  return ['edited']
+  if (!names.some((name) => told.includes(name))) return ['edited']
+  return edited ? ['description', 'edited'] : ['description']
+}
+
+/** With a frontmatter that cannot be read Claude Code ignores all of it: then everything in it counts as changed. */
+function changedNames(old: string, fresh: string, told: readonly string[]): readonly string[] {
+  const [before, after] = [readFields(old), readFields(fresh)]
+  return before && after ? changedKeys(before, after) : [...told, 'anything else']
 }
 
 /** What Claude is told of it before it is used: the lists of skills and agents. */
@@ -41,17 +46,15 @@ const BOTH_WAYS: readonly string[] = ['name', 'tools', 'disallowedTools']
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Fields are null when the frontmatter cannot be read as a mapping: then nothing finer than 'edited' can be said. */
-function split(text: string): { fields: Fields | null; body: string } {
+function split(text: string): { frontmatter: string; body: string } {
   const found = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)(?<=\n)---[ \t]*(?:\r?\n|$)/.exec(text)
-  if (!found) return { fields: {}, body: text }
-  return { fields: readFields(found[1] ?? ''), body: text.slice(found[0].length) }
+  return found ? { frontmatter: found[1] ?? '', body: text.slice(found[0].length) } : { frontmatter: '', body: text }
 }
 
 function readFields(yaml: string): Fields | null {
   if (yaml.length > LONGEST_FRONTMATTER) return null
   try {
-    return asFields(parse(yaml, { maxAliasCount: 20, logLevel: 'silent', uniqueKeys: false }) ?? {})
+    return asFields(parse(yaml, { maxAliasCount: 20, logLevel: 'error', uniqueKeys: false }) ?? {})
   } catch {
     return null
   }

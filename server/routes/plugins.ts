@@ -22,7 +22,15 @@ export function pluginRoutes(panel: Panel, measure: Measure) {
   }
 
   return new Hono()
-    .get('/plugins/:id', (c) => show(c, c.req.param('id')))
+    .get('/plugins/:id', async (c) => {
+      const query = pluginQuery(c.req.query())
+      const model = await pluginModel(panel, c.req.param('id'), query, measure)
+      // The file that is shown stands in the address, so that it stays when others change.
+      const first = query.file === null ? model.files.find((file) => file.state !== 'same') : undefined
+      return first
+        ? c.redirect(addressOf(model.status.plugin.id, { ...model.query, file: first.path }), 303)
+        : c.html(pluginPage(model))
+    })
     .post('/plugins/:id/link', async (c) => {
       const id = c.req.param('id')
       const directory = field(await c.req.parseBody(), 'directory')

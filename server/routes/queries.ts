@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HomeQuery, PluginModel } from '../plugins/types.ts'
+import type { HomeQuery } from '../plugins/types.ts'
 import { COMPONENTS } from '../reload/types.ts'
 
 /** What may stand behind the `?` of each page. Anything else counts as not said. */
@@ -16,7 +16,7 @@ const Home = z.object({
 const Plugin = z.object({
   file: z.string().max(4096).nullable().catch(null),
   view: oneOf('unified', 'split'),
-  state: oneOf('changed', 'modified', 'added', 'removed', 'same', 'all'),
+  state: z.enum(['changed', 'modified', 'added', 'removed', 'same', 'all']).nullable().catch(null),
   component: oneOf('all', ...COMPONENTS),
 })
 
@@ -25,6 +25,6 @@ const Guide = z.object({ version: text, driver: oneOf('interactive', 'headless')
 const History = z.object({ plugin: z.string().max(200).nullable().catch(null) })
 
 export const homeQuery = (query: unknown): HomeQuery => Home.parse(query)
-export const pluginQuery = (query: unknown): PluginModel['query'] => Plugin.parse(query)
+export const pluginQuery = (query: unknown) => Plugin.parse(query)
 export const guideQuery = (query: unknown) => Guide.parse(query)
 export const historyQuery = (query: unknown) => History.parse(query)

@@ -157,7 +157,8 @@ suite('a folder that the real Claude Code made', () => {
 
   test('is the program that the list came from', async () => {
     const { answer } = await versionOf(isolated.program, places('project'))
-    assert.deepEqual(answer, { path: isolated.program, version: '2.1.329' })
+    const { devDependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+    assert.deepEqual(answer, { path: isolated.program, version: devDependencies['@anthropic-ai/claude-code'] })
   })
 })
 

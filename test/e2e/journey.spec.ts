@@ -22,12 +22,12 @@ test('an edit shows up by itself, is looked at, synced with one click, and taken
   await expect(page.locator('#file')).toContainText(CALM)
 
   await page.getByRole('button', { name: 'Sync 1 file' }).click()
-  await expect(page.getByText('Synced 1 file')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Latest actions' })).toContainText('Synced 1 file')
   await expect(page.locator('#main')).toContainText('Live')
   expect(readFileSync(story.cached(SKILL), 'utf8')).toContain(HURRY)
 
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('Undid')).toBeVisible()
+  await page.getByRole('region', { name: 'Latest actions' }).getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('region', { name: 'Latest actions' })).toContainText('Undid')
   await expect(page.locator('#main')).toContainText('Drifted 1')
   expect(readFileSync(story.cached(SKILL), 'utf8')).toContain(CALM)
   expect(readFileSync(story.source(SKILL), 'utf8')).toContain(HURRY)
@@ -40,7 +40,7 @@ test('one click on the home page is enough, and says what is left to do', async 
   await row.getByRole('button', { name: 'Sync 1 file' }).click()
   await expect(row).toContainText('Live')
   expect(readFileSync(story.cached(SKILL), 'utf8')).toContain(HURRY)
-  await expect(page.getByText('Synced 1 file')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Latest actions' })).toContainText('Synced 1 file')
 })
 
 test('a plugin of a directory marketplace is read in place and offers no sync', async ({ page, story }) => {
@@ -94,17 +94,26 @@ test('a broken installed_plugins.json is named with its place, and heals when it
   await expect(problems).toHaveCount(0)
 })
 
-test('what is being typed, and what is open, survive a change elsewhere', async ({ page, story }) => {
+test('what is being typed survives a change elsewhere, with its focus', async ({ page, story }) => {
   await page.goto(story.link)
-  await page
-    .getByRole('row', { name: /voice@lab/ })
-    .getByRole('link', { name: 'voice@lab' })
-    .click()
-  const field = page.getByRole('textbox').first()
-  await field.fill('/half/a/path')
+  await page.getByRole('searchbox').fill('voi')
+  await expect(page.getByRole('row', { name: /drill@shed/ })).toHaveCount(0)
   edit(story.source(SKILL), CALM, HURRY)
-  await expect(page.locator('#main')).toContainText('Drifted 1')
-  await expect(field).toHaveValue('/half/a/path')
+  await expect(page.getByRole('row', { name: /voice@lab/ })).toContainText('Drifted 1')
+  await expect(page.getByRole('searchbox')).toHaveValue('voi')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+})
+
+test('what is open stays open while the page changes around it', async ({ page, story }) => {
+  edit(story.source(SKILL), CALM, HURRY)
+  await page.goto(story.link)
+  await page.getByRole('table').getByRole('link', { name: 'voice@lab' }).click()
+  const evidence = page.locator('#file details')
+  await evidence.locator('summary').click()
+  await expect(evidence).toContainText('2.1.329')
+  edit(story.source('agents/critic.md'), 'hissing', 'rasping')
+  await expect(page.locator('#main')).toContainText('Drifted 2')
+  await expect(evidence).toHaveAttribute('open')
 })
 
 test('nothing on the pages breaks the policy or fails to load', async ({ page, story }) => {

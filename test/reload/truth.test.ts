@@ -99,6 +99,18 @@ test('nothing cheaper than the rule was enough by itself', () => {
   }
 })
 
+test('a heavier reload does all that a lighter one does', () => {
+  let tried = 0
+  for (const row of measuredRows) {
+    const remedy = remedyFor(row)
+    if (!row.alone || !remedy?.includes('/reload-skills')) continue
+    tried++
+    const heavier = remedy.map((action) => (action === '/reload-skills' ? '/reload-plugins' : action)).join(' then ')
+    assert.ok(row.alone[heavier] === 'yes' || row.version !== '2.1.329', `${nameOf(row)}: ${heavier} was not enough`)
+  }
+  assert.ok(tried > 30, `${tried} rows`)
+})
+
 test('what was measured stays as it was measured', () => {
   const text = readFileSync(new URL('../../server/reload/measured.json', import.meta.url), 'utf8')
   const rows: MeasuredRow[] = JSON.parse(text)

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { guideOf } from '../../server/reload/guide.ts'
 import { errorPage } from '../../views/errors.ts'
+import { guidePage } from '../../views/guide.ts'
 import { historyPage } from '../../views/history.ts'
 import type { Html } from '../../views/html.ts'
 import { marketplacesPage } from '../../views/marketplaces.ts'
@@ -16,7 +18,7 @@ const HOSTILE = [
   '<div hx-get="/x" hx-trigger="load" hx-swap-oob="true"></div><hx-partial hx-target="#main">',
   '\u202egnp.exe\u202c\u200b',
   '\u001b[31m\u001b]8;;http://x\u0007red\u0000',
-  '${7*7}{{7*7}}',
+  '\u0024{7*7}{{7*7}}',
   '../../../etc/passwd',
   'javascript:alert(1)',
   '\ud800 lone',
@@ -104,6 +106,11 @@ const PAGES: Record<string, (attack: string) => Html> = {
     marketplacesPage(poisoned({ shell: plugin.shell, marketplaces: samples.markets() }, attack)),
   history: (attack) =>
     historyPage(poisoned({ shell: plugin.shell, actions: plugin.actions, plugin: 'voice@lab' }, attack)),
+  guide: (attack) => {
+    const query = { version: '', driver: 'interactive' as const, q: '' }
+    const guide = { ...guideOf('2.1.329', 'interactive'), version: `2.1.329${attack}` }
+    return guidePage({ ...poisoned({ shell: plugin.shell, installed: '2.1.329', query }, attack), guide, versions: [] })
+  },
   error: (attack) => errorPage({ status: 404, sentence: attack, next: attack }),
 }
 

@@ -23,12 +23,13 @@ export const hookRules: readonly Rule[] = [
     source: 'measured',
     evidence: 'Measured with every version from 2.0.74 to 2.1.329 in the table.',
     confidence: 'high',
+    headless: 'measured',
     why: 'Which hooks there are is read when the plugin is loaded.',
   }),
   ...loadedWithPlugin('plugin-manifest', 'manifest', {
     source: 'measured',
     evidence: 'Measured with every version from 2.1.0 to 2.1.329 in the table (inline hooks, component paths).',
     confidence: 'high',
-    why: 'plugin.json is read when the plugin is loaded.',
+    why: 'The manifest is read when the plugin is loaded.',
   }),
 ]

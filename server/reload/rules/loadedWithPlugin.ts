@@ -4,10 +4,12 @@ import { BOTH, EVERY_CHANGE, PLUGIN } from './scope.ts'
 type Loaded = Pick<Rule, 'source' | 'evidence' | 'confidence' | 'why'> & {
   changes?: readonly Change[]
   modes?: readonly Mode[]
+  /** Whether the versions before 2.1.329 were measured without a terminal as well. */
+  headless?: 'measured'
 }
 
 /** What is read once when a plugin is loaded: /reload-plugins where the version has it, else a new session. */
-export function loadedWithPlugin(id: string, component: Component, loaded: Loaded): readonly Rule[] {
+export function loadedWithPlugin(id: string, component: Component, { headless, ...loaded }: Loaded): readonly Rule[] {
   const common = { component, changes: EVERY_CHANGE, modes: PLUGIN, instead: null, ...loaded }
   return [
     { ...common, id, drivers: BOTH, versions: '>=2.1.329', remedy: ['/reload-plugins'] },
@@ -24,6 +26,7 @@ export function loadedWithPlugin(id: string, component: Component, loaded: Loade
       drivers: ['headless'],
       versions: '<2.1.329',
       remedy: ['new session'],
+      ...(loaded.source === 'measured' && !headless ? UNTRIED : {}),
       why: `${loaded.why} Without a terminal these versions refuse or do not know /reload-plugins.`,
     },
     {
@@ -36,3 +39,9 @@ export function loadedWithPlugin(id: string, component: Component, loaded: Loade
     },
   ]
 }
+
+const UNTRIED = {
+  source: 'inferred',
+  evidence: 'Tried with hooks.json only: these versions offer no /reload-plugins without a terminal.',
+  confidence: 'medium',
+} as const

@@ -18,7 +18,7 @@ export const projectRules: readonly Rule[] = [
     versions: '*',
     remedy: ['new session'],
     evidence: `Measured with every version in the table (outputStyle); model and effortLevel: ${PAGES.settings}.`,
-    why: 'outputStyle, model and effortLevel are read when a session starts.',
+    why: 'The settings outputStyle, model and effortLevel are read when a session starts.',
   },
   {
     ...any,
@@ -97,7 +97,7 @@ export const projectRules: readonly Rule[] = [
 
 /** The interactive program sends a changed file again with the next message; a new file only a fresh start brings. */
 function instructions(id: string, component: 'CLAUDE.md' | 'rules', words: string): readonly Rule[] {
-  const common = { ...any, component, changes: EVERY_CHANGE }
+  const common = { ...any, component, changes: EVERY_CHANGE } as const
   return [
     {
       ...common,
@@ -115,8 +115,9 @@ function instructions(id: string, component: 'CLAUDE.md' | 'rules', words: strin
       drivers: ['interactive'],
       versions: '*',
       remedy: ['/clear'],
-      evidence: `Measured with 2.1.329 for a new rules file; the page says the same of all of them (${PAGES.caching}).`,
-      confidence: 'medium',
+      ...(component === 'rules'
+        ? { evidence: 'Measured with 2.1.329 for a new rules file.' }
+        : { source: 'documented', evidence: PAGES.caching, confidence: 'medium' }),
       why: `${words}: which files there are is looked up when a conversation starts; ${COMPACT}.`,
     },
     {
