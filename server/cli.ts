@@ -1,36 +1,36 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
 import * as say from '../views/terminal.ts'
+import type { Config } from './config.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
-import type { Panel } from './panel.ts'
+import { openPanel, type Panel } from './panel.ts'
 import { diffReport } from './plugins/diff.ts'
 import { history } from './plugins/history.ts'
 import { linkPlugin, unlinkPlugin } from './plugins/links.ts'
+import { recoverActions } from './plugins/recovery.ts'
 import { statusReport } from './plugins/report.ts'
 import { syncJson, syncPlugins } from './plugins/sync.ts'
 import { undoAction } from './plugins/undo.ts'
 import { whyFile } from './plugins/why.ts'
+import { newLinkFromRunning } from './running.ts'
+import { comparePair } from './trees/pair.ts'
 
 /** What a command answers: one JSON value, the same for people, and 1 when the answer is no, or none. */
 export type Answer = { json: unknown; text: string; exitCode?: 0 | 1 }
 
-/** What the command line needs of the process it runs in. */
+/** What the command line needs of the process it runs in. `stopped` is settled when the user wants the panel to end. */
 export type Surroundings = {
-  version: string
+  config: Config
   out: (text: string) => void
   err: (text: string) => void
-  /** Opens everything for one command and closes it again. */
-  withPanel: (work: (panel: Panel) => Promise<Answer>) => Promise<Answer>
-  /** Runs the panel until it is stopped. */
-  serve: (options: { port: number | null; open: boolean }) => Promise<void>
-  /** Asks the running panel for a new one-time link. */
-  newLink: () => Promise<string>
+  stopped: () => Promise<void>
 }
 
 /** Runs one command and returns the exit code: 0 done, 1 the answer is no or none, 2 an error, said in one sentence. */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   let exitCode = 0
-  const answering = async (command: Command, work: (panel: Panel) => Promise<Answer>) => {
-    const answer = await around.withPanel(work)
+  const answering: Answering = async (command, work) => {
+    const answer = await withPanel(around, work)
     around.out(command.opts().json ? `${JSON.stringify(answer.json)}\n` : answer.text)
     exitCode = answer.exitCode ?? 0
   }
@@ -44,6 +44,28 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
   }
 }
 
+/** Opens everything for one command; an action that was killed earlier is brought to its end first. */
+async function withPanel<T>({ config, err }: Surroundings, work: (panel: Panel) => Promise<T>): Promise<T> {
+  const panel = openPanel(config, async (pairs, onResult) => {
+    for (const pair of pairs) onResult(comparePair(pair))
+  })
+  try {
+    for (const message of await recoverActions(panel)) err(`${message}\n`)
+    return await work(panel)
+  } finally {
+    panel.close()
+  }
+}
+
+/** Runs the panel until it is stopped. What only the panel needs is loaded only for it. */
+async function serve({ config, out, stopped }: Surroundings, options: { port: number | null; open: boolean }) {
+  const { servePanel } = await import('./serve.ts')
+  const served = await servePanel(config, options)
+  out(`${served.link}\n`)
+  await stopped()
+  await served.close()
+}
+
 type Answering = (command: Command, work: (panel: Panel) => Promise<Answer>) => Promise<void>
 
 function programOf(around: Surroundings, answering: Answering): Command {
@@ -51,7 +73,7 @@ function programOf(around: Surroundings, answering: Answering): Command {
     .description(
       'Which plugins Claude Code really loads, how they differ from their source, and what makes an edit live.',
     )
-    .version(around.version)
+    .version(manifest.version)
     .exitOverride()
     .configureOutput({
       writeOut: around.out,
@@ -73,7 +95,7 @@ function programOf(around: Surroundings, answering: Answering): Command {
     .option('--no-open', 'do not open a browser')
     .action((command: string | undefined, options: { port?: number; open: boolean }) => {
       if (command !== undefined) throw new HotplugError(422, `There is no command ${command}.`, 'See `hotplug --help`.')
-      return around.serve({ port: options.port ?? null, open: options.open })
+      return serve(around, { port: options.port ?? null, open: options.open })
     })
 
   program
@@ -81,7 +103,7 @@ function programOf(around: Surroundings, answering: Answering): Command {
     .description('print a new one-time link to the panel that is running')
     .addOption(json())
     .action(async (options: Options) => {
-      const link = await around.newLink()
+      const link = await newLinkFromRunning(around.config.stateDir)
       around.out(options.json ? `${JSON.stringify({ link })}\n` : `${link}\n`)
     })
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { managedSettingsPath } from './claude/settings.ts'
+import { managedSettingsPath } from './claude/managed.ts'
 
 /** Where everything lies, decided once from the environment. Every path is absolute. */
 export type Config = {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
+import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
 import { createAdaptorServer } from '@hono/node-server'
 import openInBrowser from 'open'
 import { createApp } from './app.ts'
@@ -15,12 +15,9 @@ import { openPool } from './trees/pool.ts'
 
 const USUAL_PORT = 7077
 
-/** Reading ten thousand files leaves garbage that V8 would otherwise let grow to three times what is alive. */
-const SMALL_YOUNG_GENERATION = '--max-semi-space-size=2'
-
 /** Opens the panel on 127.0.0.1 and returns its one-time link; `close` ends it, event streams open or not. */
 export async function servePanel(config: Config, options: { port: number | null; open: boolean }) {
-  setFlagsFromString(SMALL_YOUNG_GENERATION)
+  flushCompileCache()
   const pool = openPool()
   const panel = openPanel(config, pool.compare)
   await recoverActions(panel)
@@ -33,6 +30,7 @@ export async function servePanel(config: Config, options: { port: number | null;
   })
   port = await listen(server, options.port)
   const takeBack = announceRunning(config.stateDir, port)
+  panel.survey.inventory()
   const attention = attend(panel)
 
   const link = perimeter.issueLink()

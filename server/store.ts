@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Problem } from './claude/types.ts'
@@ -68,6 +68,7 @@ const MIGRATIONS = [
 /** Opens history.db in the state folder. A damaged one is set aside, never deleted, and said so in `problems`. */
 export function openStore(stateDir: string) {
   mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  chmodSync(stateDir, 0o700)
   const path = join(stateDir, 'history.db')
   const problems: Problem[] = []
   const db = openOrSetAside(path, problems)

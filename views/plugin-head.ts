@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import type { Plugin, Source } from '../server/claude/types.ts'
-import type { PluginModel, PluginStatus, Step } from '../server/plugins/types.ts'
+import type { Drift, PluginModel, PluginStatus, Step } from '../server/plugins/types.ts'
 import type { Plan } from '../server/trees/plan.ts'
 import { type Content, chip, mark, path, time, timeOf, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { needsReview } from './plan-words.ts'
+import { count } from './text.ts'
 import * as urls from './urls.ts'
 
 /** What is true of a plugin and what to do, before anything else. */
@@ -25,8 +26,14 @@ const title = ({ id, name, marketplace }: Plugin): Content =>
 const restOf = ({ word, sentence }: PluginStatus) =>
   sentence.startsWith(`${word} · `) ? sentence.slice(word.length + 3) : sentence
 
-const todo = ({ plugin, steps }: PluginStatus, plan: Plan | null) => html`
-  <ol class="steps" aria-label="What to do">${steps.map((step) => html`<li><div>${control(plugin.id, step, plan)}</div><p>${visible(step.why)}</p></li>`)}</ol>`
+const todo = ({ plugin, steps, drift }: PluginStatus, plan: Plan | null) => html`
+  <ol class="steps" aria-label="What to do">${steps.map((step) => html`<li><div>${control(plugin.id, step, plan)}${step.by === 'hotplug' && bringBack(plugin.id, drift)}</div><p>${visible(step.why)}</p></li>`)}</ol>`
+
+/** The other way: what was edited in the loaded copy is kept, in the source. */
+const bringBack = (id: string, drift: Drift | null) =>
+  drift !== null &&
+  drift.cacheEdited > 0 &&
+  html`<a href="${urls.sync(id, 'cache')}">Bring ${count(drift.cacheEdited, 'edit')} back to the source…</a>`
 
 function control(id: string, step: Step, plan: Plan | null): Content {
   if (step.by === 'claude' && step.command !== null) return html`${chip(step.command)} <i>in the session</i>`

@@ -55,7 +55,7 @@ const componentForm = (
   if (present.length < 2) return null
   return html`
     <form class="pick" action="${urls.plugin(id)}" hx-get="${urls.plugin(id)}" hx-trigger="change, submit" hx-target="#main" hx-select="#main" hx-swap="outerMorph" hx-push-url="true">
-      ${Object.entries({ file, view, state }).map(([name, value]) => value !== null && html`<input type="hidden" name="${name}" value="${value}">`)}
+      ${hidden('file', file)}${view !== 'unified' && hidden('view', view)}${state !== 'changed' && hidden('state', state)}
       <select id="component" name="component" aria-label="Component">
         <option value="all">Every component</option>
         ${present.map((name) => html`<option value="${name}"${name === component ? SELECTED : ''}>${name}</option>`)}
@@ -63,5 +63,8 @@ const componentForm = (
       <noscript><button>Show</button></noscript>
     </form>`
 }
+
+const hidden = (name: string, value: string | null) =>
+  value !== null && html`<input type="hidden" name="${name}" value="${value}">`
 
 const SELECTED = html` selected`

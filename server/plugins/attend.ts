@@ -4,6 +4,9 @@ import type { Panel } from '../panel.ts'
 import { openWatch } from '../watch.ts'
 import { recoverActions } from './recovery.ts'
 
+/** So long the panel only answers before it begins to look around (milliseconds). */
+const FIRST_PAGE = 150
+
 /** How often it is looked whether another Hotplug has written to the store (milliseconds). */
 const STORE_PACE = 500
 
@@ -56,11 +59,12 @@ export function attend(panel: Panel) {
     void recoverActions(panel)
   }, STORE_PACE)
 
-  refresh()
+  // The first page comes first: comparing thousands of files and asking the program would take both its processors.
+  const begin = setTimeout(refresh, FIRST_PAGE)
   return {
-    refresh,
     async close() {
       closed = true
+      clearTimeout(begin)
       clearInterval(pace)
       await watch.close()
       await asking

@@ -28,7 +28,7 @@ export function openComparisons(options: {
   }
 
   return {
-    /** 'nothing' when there are no two folders to compare, null while it is not known yet. */
+    /** 'nothing' when there is no folder to look at, null while it is not known yet. */
     of(plugin: Plugin): PairResult | 'nothing' | null {
       const pair = options.pairOf(plugin)
       return pair ? (lookUp(pair)?.result ?? null) : 'nothing'

@@ -11,21 +11,22 @@ export function nothingToCompare({ loaded, source }: Plugin): string | null {
 }
 
 /**
- * The two folders of a plugin whose loaded copy is a cached version. What Hotplug last left there counts as the base
- * of a three-way comparison only while no install or update has come after it.
+ * The two folders of a plugin: its source and its loaded copy, or the loaded folder twice where there is nothing to
+ * compare it with. What Hotplug last left there counts as the base of a three-way comparison only while no install or
+ * update has come after it. Null when the loaded folder is missing.
  */
 export function pairOf(plugin: Plugin, store: Store): Pair | null {
-  if (nothingToCompare(plugin) !== null || !plugin.source) return null
-  const installedAt = plugin.lastUpdated ? Date.parse(plugin.lastUpdated) : Number.NaN
-  const base = store.base(plugin.loaded.path)
+  const { id, loaded, source, lastUpdated, records } = plugin
+  if (loaded.how === 'missing') return null
+  if (nothingToCompare(plugin) !== null || !source) return { key: id, source: loaded.path, loaded: loaded.path }
+  const installedAt = lastUpdated ? Date.parse(lastUpdated) : Number.NaN
+  const base = store.base(loaded.path)
   return {
-    key: plugin.id,
-    source: plugin.source.path,
-    loaded: plugin.loaded.path,
+    key: id,
+    source: source.path,
+    loaded: loaded.path,
     base: base && !(base.at < installedAt) ? base.hashes : null,
     installedAt: Number.isNaN(installedAt) ? null : installedAt,
-    git: plugin.records.some(
-      ({ installPath, gitCommitSha }) => installPath === plugin.loaded.path && gitCommitSha !== null,
-    ),
+    git: records.some(({ installPath, gitCommitSha }) => installPath === loaded.path && gitCommitSha !== null),
   }
 }

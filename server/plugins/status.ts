@@ -4,7 +4,7 @@ import type { PairResult } from '../trees/pair.ts'
 import type { FileDelta } from '../trees/types.ts'
 import type { Drift, PluginStatus, Status, Step } from './types.ts'
 
-/** What the folders of a plugin turned out to be: 'nothing' to compare, null while it is not known yet. */
+/** What the folders of a plugin turned out to be: 'nothing' when there are none, null while it is not known yet. */
 export type Compared = PairResult | 'nothing' | null
 
 const NO_DRIFT: Drift = { modified: 0, added: 0, removed: 0, cacheEdited: 0 }
@@ -54,15 +54,15 @@ function judge(plugin: Plugin, compared: Compared, drift: Drift | null): Judgeme
   if (plugin.loaded.how === 'missing') return ['problem', 'Folder missing', plugin.loaded.why]
   if (compared !== null && compared !== 'nothing') {
     if (compared.error !== null) return ['problem', 'Not compared', compared.error]
-    if (!compared.source.exists) return ['problem', 'Source missing', `${compared.source.root} is not there.`]
+    if (plugin.source && !compared.source.exists)
+      return ['problem', 'Source missing', `${compared.source.root} is not there.`]
   }
   if (!plugin.enabled) return ['not-loaded', 'Disabled', disabledBy(plugin)]
   if (drift === null) return ['not-loaded', 'Checking…', '']
   if (drift.cacheEdited > 0) return ['cache-edited', `Edited in cache ${drift.cacheEdited}`, files(differing(drift))]
   if (drifts(drift)) return ['drifted', `Drifted ${differing(drift)}`, files(differing(drift))]
-  if (compared !== 'nothing') return ['live', 'Live', 'same as its source']
   if (plugin.loaded.how !== 'cache') return ['live', 'Live', 'in place']
-  return ['live', 'Live', 'its source is not on this machine']
+  return ['live', 'Live', plugin.source ? 'same as its source' : 'its source is not on this machine']
 }
 
 const disabledBy = ({ enabledBy }: Plugin) => (enabledBy ? `by ${enabledBy.layer} settings` : 'no settings enable it')

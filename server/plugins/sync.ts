@@ -43,7 +43,7 @@ export type SyncResult = {
 
 /** What a sync would do, compared here and now; null when there is nothing to compare, or no difference. */
 export function planFor(panel: Panel, plugin: Plugin, fromCache = false): { plan: Plan; compared: Comparison } | null {
-  const pair = pairOf(plugin, panel.store)
+  const pair = nothingToCompare(plugin) === null ? pairOf(plugin, panel.store) : null
   if (!pair) return null
   const compared = comparePair(pair)
   const plan = planSync(compared, fromCache ? 'to-source' : 'to-loaded')

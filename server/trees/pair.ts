@@ -3,7 +3,7 @@ import { compareTrees, type Memo } from './compare.ts'
 import { ignoredByGit } from './git.ts'
 import { type Base, hashDeltas } from './hash.ts'
 import { headOf, scanTree } from './scan.ts'
-import type { FileDelta, Skipped, TreeHead } from './types.ts'
+import type { FileDelta, Skipped, Tree, TreeHead } from './types.ts'
 
 /** A plugin's two folders. `base` and `installedAt` only decide on which side a difference was made. */
 export type Pair = {
@@ -39,6 +39,7 @@ export type PairResult = Comparison | { key: string; error: string }
 /** Scans and compares one pair here and now; for the whole of a marketplace, see the pool. */
 export function comparePair(pair: Pair, memo?: Memo): Comparison {
   const source = scanTree(pair.source)
+  if (pair.loaded === pair.source) return sameFolder(pair.key, source)
   const loaded = scanTree(pair.loaded)
   const problems: Skipped[] = []
   const all = compareTrees(source, loaded, memo, (problem) => problems.push(problem))
@@ -62,6 +63,12 @@ export function comparePair(pair: Pair, memo?: Memo): Comparison {
     ignored: ignored.size,
     problems,
   }
+}
+
+/** A folder that is read in place differs from itself in nothing; what is in it is of interest all the same. */
+function sameFolder(key: string, tree: Tree): Comparison {
+  const head = headOf(tree)
+  return { key, error: null, source: head, loaded: head, deltas: [], same: head.files, ignored: 0, problems: [] }
 }
 
 const isOneSided = ({ state }: FileDelta) => state === 'added' || state === 'removed'

@@ -8,14 +8,17 @@ export type Pool = ReturnType<typeof openPool>
 /** `seat`: the worker that has this pair's memo, once one has. */
 type Task = { job: Job; seat: string | null; settle: (answer: Answer) => void }
 
-type Seat = { worker: Worker; own: Task[]; inHand: Task[] }
+type Seat = { worker: Worker; own: Task[]; inHand: Task[]; idle?: NodeJS.Timeout }
 
 /** So many tasks lie with a worker at once that it need not wait for the next one to be sent. */
 const IN_HAND = 4
 
+/** A worker without work ends after so many milliseconds. */
+const IDLE = 10_000
+
 const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
-/** Threads for work on whole trees. They start at once, and without work they do not keep the process alive. */
+/** Threads for work on whole trees. They start at once, and end when they have nothing to do. */
 export function openPool(size = 2, resourceLimits: ResourceLimits = LIMITS) {
   const seats: (Seat | null)[] = Array.from({ length: size }, () => null)
   const seatOf = new Map<string, number>()
@@ -61,12 +64,26 @@ export function openPool(size = 2, resourceLimits: ResourceLimits = LIMITS) {
     const seated = seats[index]
     if ((seated?.inHand.length ?? 0) >= most) return
     const task = seated?.own.shift() ?? waiting.shift()
-    if (!task) return seated?.inHand.length === 0 ? seated.worker.unref() : undefined
+    if (!task) return seated?.inHand.length === 0 ? rest(index, seated) : undefined
     const seat = seated ?? hire(index)
+    clearTimeout(seat.idle)
     if (task.seat !== null) seatOf.set(task.seat, index)
     seat.inHand.push(task)
     seat.worker.ref()
     seat.worker.postMessage(task.job)
+  }
+
+  function rest(index: number, seat: Seat) {
+    seat.worker.unref()
+    clearTimeout(seat.idle)
+    seat.idle = setTimeout(() => dismiss(index, seat), IDLE).unref()
+  }
+
+  /** With what it remembers: 30 MB for nothing, and a new one is there in 50 ms. */
+  function dismiss(index: number, seat: Seat) {
+    if (seats[index] !== seat || seat.inHand.length > 0) return
+    seats[index] = null
+    void seat.worker.terminate()
   }
 
   function ask(job: Job, seat: string | null): Promise<Answer> {

@@ -7,6 +7,9 @@ import { startPanel } from '../support/hotplug.ts'
 /** As many as the largest public collections have; each with a version in the cache and a source in a clone. */
 const PLUGINS = 689
 const FILES_EACH = 15
+/** Threads that have nothing to do are gone after 10 s. */
+const SETTLED = 12_000
+const FOLDERS = ['commands', 'agents', 'skills/one', 'skills/two', 'skills/two/references']
 
 /**
  * First paint of the home page with many installed plugins, against `claude plugin list --json` over the same folder;
@@ -36,6 +39,7 @@ export async function benchHome() {
     }
     const again: number[] = []
     for (let i = 0; i < 9; i++) again.push((await timed(home)).ms)
+    await new Promise((resolve) => setTimeout(resolve, SETTLED))
     const ms = first.ms + paint.ms
     report(`claude plugin list --json, ${PLUGINS} installed`, list)
     report('first paint of the home page', ms, list)
@@ -49,7 +53,7 @@ export async function benchHome() {
   }
 }
 
-function writeCollection(configDir: string) {
+export function writeCollection(configDir: string) {
   const plugins = join(configDir, 'plugins')
   const clone = join(plugins, 'marketplaces', 'many')
   const names = Array.from({ length: PLUGINS }, (_, index) => `plugin-${index}`)
@@ -81,7 +85,7 @@ function writeOne(root: string, name: string) {
   json(join(root, '.claude-plugin', 'plugin.json'), { name, version: '1.0.0', description: `What ${name} does.` })
   for (let index = 1; index < FILES_EACH; index++) {
     write(
-      join(root, 'skills', `skill-${index}`, 'SKILL.md'),
+      join(root, FOLDERS[index % FOLDERS.length] as string, `file-${index}.md`),
       `---\ndescription: Skill ${index} of ${name}\n---\n\n${'Text. '.repeat(200)}`,
     )
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { managedSettingsPath } from '../../server/claude/settings.ts'
+import { managedSettingsPath } from '../../server/claude/managed.ts'
 import { installVoice, openScratch, readOnce, type Scratch } from './inventory-scratch.ts'
 
 const ON = { enabledPlugins: { 'voice@lab': true } }

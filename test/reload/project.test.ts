@@ -69,7 +69,7 @@ test('imports, hook scripts and server code are found from the files that name t
   })
 })
 
-test('the user’s hook scripts are found by way of the home folder', () => {
+test("the user's hook scripts are found by way of the home folder", () => {
   const contents: Record<string, string> = {
     'settings.json': '{"hooks":{"Stop":[{"hooks":[{"command":"~/.claude/hooks/stop.sh && $HOME/.claude/say.sh"}]}]}}',
     'hooks/stop.sh': '',

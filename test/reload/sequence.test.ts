@@ -115,7 +115,7 @@ test('each step says who does it, what to type and why', () => {
         by: 'claude',
         text: '/reload-plugins',
         command: '/reload-plugins',
-        why: 'agents/told.md: /reload-plugins reads the agent, but Claude keeps the announced description until /clear announces the agents again. skills/speak/SKILL.md: A plugin’s skills are read when the plugin is loaded and are not watched; /clear alone leaves the /plugin:skill path on the old text.',
+        why: "agents/told.md: /reload-plugins reads the agent, but Claude keeps the announced description until /clear announces the agents again. skills/speak/SKILL.md: A plugin's skills are read when the plugin is loaded and are not watched; /clear alone leaves the /plugin:skill path on the old text.",
       },
       {
         by: 'claude',
@@ -155,7 +155,7 @@ test('an update and a new installation come with the commands of a plugin that h
   }
 })
 
-test('a step’s reason stays short, however many files there are', () => {
+test("a step's reason stays short, however many files there are", () => {
   const many = Array.from({ length: 5_000 }, (_, at) => `skills/${'x'.repeat(300)}${at}/SKILL.md`)
   const files = many.map((path) => ({
     path,

@@ -23,7 +23,7 @@ const NOT_SEEN = 'The text was not seen even before the edit, so nothing could b
 const CONNECT_TIME = 'The check after /reload-plugins lasted 2 seconds, less than connecting a server took under load.'
 const STARTUP = 'The edit fell into the first seconds of a session; in an idle session the same edit was noticed.'
 const NO_SLASH =
-  '2.0.74 does not offer a project’s skills by slash: its baseline for skill-body(/slash) was never seen.'
+  "2.0.74 does not offer a project's skills by slash: its baseline for skill-body(/slash) was never seen."
 
 /** Rows that the rules rightly contradict, each with its reason. */
 const EXCEPTIONS: Record<string, string> = {

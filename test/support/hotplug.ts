@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Isolated } from '../claude/drive/isolated.ts'
 
+/** As `npm start` has it. */
+const FLAGS = ['--max-semi-space-size=2']
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 /** What our own program is told: the same places as the isolated `claude`, and a state folder beside them. */
@@ -20,7 +22,7 @@ export type Ran = { code: number; out: string; err: string }
 export function hotplug(isolated: Isolated, ...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
     const options = { cwd: isolated.project, env: environmentOf(isolated), maxBuffer: 64 * 1024 * 1024 }
-    execFile(process.execPath, [MAIN, ...args], options, (error, out, err) => {
+    execFile(process.execPath, [...FLAGS, MAIN, ...args], options, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err })
     })
   })
@@ -35,7 +37,7 @@ export async function hotplugJson<T>(isolated: Isolated, ...args: readonly strin
 
 /** The panel as people start it; `link` is the line it printed. */
 export async function startPanel(isolated: Isolated, ...args: readonly string[]) {
-  const child = spawn(process.execPath, [MAIN, 'serve', '--no-open', ...args], {
+  const child = spawn(process.execPath, [...FLAGS, MAIN, 'serve', '--no-open', ...args], {
     cwd: isolated.project,
     env: environmentOf(isolated),
     stdio: ['ignore', 'pipe', 'pipe'],

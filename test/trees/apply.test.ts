@@ -311,3 +311,10 @@ test("the trash is the person's own", async (t) => {
   assert.equal(lstatSync(join(place.settings.trashDir, token)).mode & 0o077, 0)
   assert.ok(existsSync(join(place.settings.trashDir, token, 'manifest.json')))
 })
+
+test('a folder with empty folders in it makes way for a file', async (t) => {
+  const place = laid(t, { a: 'file' }, { 'a/b': '1' })
+  mkdirSync(join(place.loaded, 'a', 'empty', 'deep'), { recursive: true })
+  await place.sync()
+  assert.deepEqual(contentsOf(place.loaded), { a: 'file' })
+})

@@ -148,6 +148,38 @@ test('a file that changes while it is being copied is not put into place', async
   assert.deepEqual(contentsOf(place.loaded), old)
 })
 
+test('a file that changes after its first bytes were read is not put into place', async (t) => {
+  const { place, old } = laid(t)
+  const plan = place.plan()
+  let reading = false
+  const stop = beforeEachCall((name, [path]) => {
+    if (name === 'openSync' && String(path).endsWith('source/b/c')) reading = true
+    if (!reading || name !== 'readSync') return
+    reading = false
+    lay(place.source, { 'b/c': 'newer' })
+  })
+  await assert.rejects(place.apply(plan), {
+    name: 'ActionError',
+    outcome: 'reverted',
+    message: /source\/b\/c changed since/,
+  })
+  stop()
+  assert.deepEqual(contentsOf(place.loaded), old)
+})
+
+test('a loaded file that is edited while the new ones are being copied stays, and nothing is put into place', async (t) => {
+  const { place, old } = laid(t)
+  const plan = place.plan()
+  const stop = beforeEachCall((name, [path]) => {
+    if (name === 'openSync' && String(path).endsWith('source/b/c'))
+      lay(place.loaded, { 'b/c': 'edited', 'd/e/added': 'made' })
+  })
+  const message = /loaded\/b\/c changed since this plan was made\. Nothing was changed\.$/
+  await assert.rejects(place.apply(plan), { name: 'ActionError', outcome: 'reverted', message })
+  stop()
+  assert.deepEqual(contentsOf(place.loaded), { ...old, 'b/c': 'edited', 'd/e/added': 'made' })
+})
+
 test('a file that is edited while the others are being put into place ends the sync, and the edit stays', async (t) => {
   const { place, old } = laid(t)
   const plan = place.plan()

@@ -130,6 +130,21 @@ test('a rollback that was interrupted is rolled back to its end', async (t) => {
   assert.ok(!existsSync(join(place.settings.trashDir, unfinished.work.token)))
 })
 
+test('a rollback that was interrupted while its trash was being removed is taken for what it is', async (t) => {
+  let failed = false
+  let removed = 0
+  const place = await interrupted(t, (name, [path, target]) => {
+    if (name === 'renameSync' && /loaded\/b$/.test(String(target)) && !failed) {
+      failed = true
+      throw failure('EIO', name)
+    }
+    return name === 'unlinkSync' && /state\/trash/.test(String(path)) && removed++ === 1
+  })
+  assert.equal((await recovered(place)).outcome, 'reverted')
+  assert.deepEqual(contentsOf(place.loaded), OLD)
+  assert.deepEqual(readdirSync(place.settings.trashDir), [])
+})
+
 test('an action of which the journal knows more than the disk had begun is taken back', async (t) => {
   const place = await interrupted(t, (name, [path]) => name === 'mkdirSync' && /hotplug-stage/.test(String(path)))
   const [unfinished] = place.journal.unfinished()

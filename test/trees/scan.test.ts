@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { isIgnored } from '../../server/trees/ignored.ts'
 import { headOf, scanTree } from '../../server/trees/scan.ts'
+import { beforeEachCall, failure } from './support/faults.ts'
 import { lay, temporary } from './support/folder.ts'
+import { placeIn } from './support/sync.ts'
 
 const pathsOf = (root: string) => [...scanTree(root).entries.keys()].sort()
 
@@ -166,4 +168,22 @@ test('a hard link is a file like any other', (t) => {
   const root = lay(join(temporary(t), 'p'), { a: 'x' })
   linkSync(join(root, 'a'), join(root, 'b'))
   assert.deepEqual(pathsOf(root), ['a', 'b'])
+})
+
+test('what cannot be read is skipped with a sentence, and nothing in it counts as removed', (t) => {
+  const place = placeIn(temporary(t))
+  lay(place.source, { 'a.md': 'x', 'secret/b.md': 'x', 'c.md': 'x' })
+  lay(place.loaded, { 'a.md': 'x', 'secret/b.md': 'old', 'c.md': 'old' })
+  const stop = beforeEachCall((name, [path]) => {
+    if (/readdirSync|lstatSync/.test(name) && /source\/(secret|c\.md)$/.test(String(path)))
+      throw failure('EACCES', name)
+  })
+  const { deltas, source } = place.compare()
+  stop()
+  assert.deepEqual(deltas, [])
+  assert.deepEqual(source.skipped.map(({ path, reason }) => [path, reason]).sort(), [
+    ['c.md', 'unreadable'],
+    ['secret', 'unreadable'],
+  ])
+  assert.match(source.skipped[0]?.message ?? '', /cannot be read: EACCES/)
 })

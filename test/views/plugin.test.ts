@@ -114,6 +114,9 @@ test('the plan lists everything that happens, by kind, with the button that says
 })
 
 test('edits of the cache are brought back by a form of their own', () => {
+  const drift = { modified: 1, added: 0, removed: 0, cacheEdited: 1 }
+  const edited = draw({ status: samples.status('voice@lab', 'drifted', { drift }) })
+  assert.match(edited, /<a href="\/plugins\/voice@lab\/sync\?from=cache">Bring 1 edit back to the source…<\/a>/)
   const plan = { ...harmless(), direction: 'to-source' as const }
   const page = String(planPage({ shell: samples.shell(), status: samples.status('voice@lab', 'cache-edited'), plan }))
   assert.match(page, /action="\/plugins\/voice@lab\/sync\?from=cache"/)

@@ -61,7 +61,7 @@ export const agentRules: readonly Rule[] = [
     versions: '>=2.1.329',
     remedy: ['/reload-plugins'],
     evidence: 'Measured with 2.1.329.',
-    why: 'A plugin’s agents are read when the plugin is loaded and are not watched; /reload-skills does not read them.',
+    why: "A plugin's agents are read when the plugin is loaded and are not watched; /reload-skills does not read them.",
   },
   {
     ...plugin,
@@ -71,7 +71,7 @@ export const agentRules: readonly Rule[] = [
     versions: '>=2.1.100 <2.1.329',
     remedy: ['/reload-plugins'],
     evidence: 'Measured with 2.1.197, 2.1.150 and 2.1.100.',
-    why: 'A plugin’s agents are read when the plugin is loaded and are not watched.',
+    why: "A plugin's agents are read when the plugin is loaded and are not watched.",
   },
   {
     ...plugin,
@@ -89,7 +89,7 @@ export const agentRules: readonly Rule[] = [
     versions: '<2.1.197',
     remedy: ['new session'],
     evidence: 'Measured with 2.1.150 and 2.1.100 (description), 2.1.63, 2.1.0 and 2.0.74.',
-    why: 'These versions announce an agent’s description once in a session; before 2.1.69 nothing reloads a plugin at all.',
+    why: "These versions announce an agent's description once in a session; before 2.1.69 nothing reloads a plugin at all.",
   },
   {
     ...own,
@@ -128,7 +128,7 @@ export const agentRules: readonly Rule[] = [
     versions: '>=2.1.100 <2.1.197',
     remedy: ['/reload-plugins'],
     evidence: 'Measured with 2.1.150 and 2.1.100.',
-    why: 'These versions do not watch agents; /reload-plugins reads the project’s and the user’s as well.',
+    why: "These versions do not watch agents; /reload-plugins reads the project's and the user's as well.",
   },
   {
     ...own,
@@ -136,6 +136,6 @@ export const agentRules: readonly Rule[] = [
     versions: '<2.1.197',
     remedy: ['new session'],
     evidence: 'Measured with 2.1.150 and 2.1.100 (description), 2.1.63, 2.1.0 and 2.0.74.',
-    why: 'These versions announce an agent’s description once in a session and do not watch agents.',
+    why: "These versions announce an agent's description once in a session and do not watch agents.",
   },
 ]

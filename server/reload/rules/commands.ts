@@ -41,7 +41,7 @@ export const commandRules: readonly Rule[] = [
     versions: '>=2.1.197',
     remedy: ['/reload-skills'],
     evidence: 'Measured with 2.1.329 and 2.1.197.',
-    why: 'A plugin’s commands are read when the plugin is loaded and are not watched.',
+    why: "A plugin's commands are read when the plugin is loaded and are not watched.",
   },
   {
     ...plugin,
@@ -50,7 +50,7 @@ export const commandRules: readonly Rule[] = [
     versions: '>=2.1.100 <2.1.197',
     remedy: ['/reload-plugins'],
     evidence: 'Measured with 2.1.150 and 2.1.100; /reload-skills came with 2.1.152.',
-    why: 'A plugin’s commands are read when the plugin is loaded and are not watched.',
+    why: "A plugin's commands are read when the plugin is loaded and are not watched.",
   },
   {
     ...plugin,
@@ -71,7 +71,7 @@ export const commandRules: readonly Rule[] = [
     versions: '<2.1.100',
     remedy: ['new session'],
     evidence: 'Measured with 2.1.63, 2.1.0 and 2.0.74; /reload-plugins came with 2.1.69.',
-    why: 'These versions read a plugin’s commands only when a session starts.',
+    why: "These versions read a plugin's commands only when a session starts.",
   },
   {
     ...own,

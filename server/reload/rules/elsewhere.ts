@@ -23,7 +23,7 @@ export const elsewhereRules: readonly Rule[] = [
     source: 'inferred',
     evidence: `Packages are installed when a version is cached, never in a folder that is read in place (${PAGES.loading}).`,
     confidence: 'low',
-    why: 'Read by the plugin’s own programs when they start; new packages have to be installed first.',
+    why: "Read by the plugin's own programs when they start; new packages have to be installed first.",
   },
   {
     ...any,

@@ -17,7 +17,7 @@ export const hookRules: readonly Rule[] = [
     evidence:
       'Measured with 2.1.329, 2.1.197, 2.1.150, 2.1.100, 2.1.63 and 2.1.0, also for what it imports or sources.',
     confidence: 'high',
-    why: 'A hook’s script is started anew for each event: the next event runs the new one.',
+    why: "A hook's script is started anew for each event: the next event runs the new one.",
   },
   ...loadedWithPlugin('plugin-hooks', 'hook config', {
     source: 'measured',

@@ -24,7 +24,7 @@ export const serverRules: readonly Rule[] = [
     instead: ['/mcp reconnect'],
     evidence: 'Measured with 2.1.329; /clear and /mcp reconnect were enough as well.',
     confidence: 'high',
-    why: 'The project’s MCP servers are started from their configuration; /reload-plugins starts the changed ones anew.',
+    why: "The project's MCP servers are started from their configuration; /reload-plugins starts the changed ones anew.",
   },
   {
     ...config,
@@ -32,7 +32,7 @@ export const serverRules: readonly Rule[] = [
     versions: '>=2.1.100',
     remedy: ['/reload-plugins'],
     evidence:
-      'Measured with 2.1.329, 2.1.197, 2.1.150 and 2.1.100; /mcp reconnect does not read a plugin’s configuration again.',
+      "Measured with 2.1.329, 2.1.197, 2.1.150 and 2.1.100; /mcp reconnect does not read a plugin's configuration again.",
     confidence: 'high',
     why: 'The configuration is read when the plugin is loaded; /reload-plugins connects servers whose configuration changed.',
   },

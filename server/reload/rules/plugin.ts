@@ -30,19 +30,19 @@ export const pluginRules: readonly Rule[] = [
     source: 'measured',
     evidence: 'Measured with 2.1.329 for the style in use, and with 2.1.63, 2.1.0 and 2.0.74.',
     confidence: 'high',
-    why: 'A plugin’s output styles are read when the plugin is loaded.',
+    why: "A plugin's output styles are read when the plugin is loaded.",
   }).filter(({ id }) => id !== 'plugin-output-style-interactive'),
   ...loadedWithPlugin('plugin-theme', 'theme', {
     source: 'inferred',
-    evidence: `Only the user’s own themes folder is documented as watched (${PAGES.themes}).`,
+    evidence: `Only the user's own themes folder is documented as watched (${PAGES.themes}).`,
     confidence: 'low',
-    why: 'A plugin’s themes are read when the plugin is loaded; then choose the theme again in /theme.',
+    why: "A plugin's themes are read when the plugin is loaded; then choose the theme again in /theme.",
   }),
   ...loadedWithPlugin('plugin-workflow', 'workflow', {
     source: 'inferred',
     evidence: `Components are read when the plugin is loaded (${PAGES.components}).`,
     confidence: 'low',
-    why: 'A plugin’s workflows are read when the plugin is loaded.',
+    why: "A plugin's workflows are read when the plugin is loaded.",
   }),
   {
     ...any,
@@ -69,7 +69,7 @@ export const pluginRules: readonly Rule[] = [
     changes: [...CONTENT, 'removed'],
     remedy: ['none'],
     source: 'inferred',
-    evidence: `bin/ is on the PATH of the shell that Claude’s commands run in (${PAGES.components}).`,
+    evidence: `bin/ is on the PATH of the shell that Claude's commands run in (${PAGES.components}).`,
     why: 'A program in bin/ is started anew each time Claude calls it.',
   },
   ...loadedWithPlugin('plugin-executable-added', 'executable', {
@@ -77,7 +77,7 @@ export const pluginRules: readonly Rule[] = [
     source: 'inferred',
     evidence: `bin/ is put on the PATH when the plugin is loaded (${PAGES.components}).`,
     confidence: 'low',
-    why: 'A plugin’s first bin/ is put on the PATH when the plugin is loaded.',
+    why: "A plugin's first bin/ is put on the PATH when the plugin is loaded.",
   }),
   {
     ...any,
@@ -85,7 +85,7 @@ export const pluginRules: readonly Rule[] = [
     component: 'plugin settings',
     remedy: ['new session'],
     evidence: PAGES.components,
-    why: 'A plugin’s settings name the agent that a session starts with.',
+    why: "A plugin's settings name the agent that a session starts with.",
   },
   {
     ...any,
@@ -95,7 +95,7 @@ export const pluginRules: readonly Rule[] = [
     remedy: ['none'],
     source: 'inferred',
     evidence: PAGES.loading,
-    why: 'Claude Code reads the catalogue in the marketplace’s own folder, never this copy.',
+    why: "Claude Code reads the catalogue in the marketplace's own folder, never this copy.",
   },
   ...loadedWithPlugin('plugin-catalogue', 'catalogue', {
     modes: READ_IN_PLACE,
@@ -111,6 +111,6 @@ export const pluginRules: readonly Rule[] = [
     remedy: ['none'],
     evidence: PAGES.components,
     confidence: 'high',
-    why: 'Claude Code never reads a plugin’s CLAUDE.md; a skill or a hook can carry its text.',
+    why: "Claude Code never reads a plugin's CLAUDE.md; a skill or a hook can carry its text.",
   },
 ]

@@ -91,7 +91,7 @@ export const projectRules: readonly Rule[] = [
     source: 'documented',
     evidence: PAGES.themes,
     confidence: 'medium',
-    why: 'The user’s themes folder is watched.',
+    why: "The user's themes folder is watched.",
   },
 ]
 

@@ -28,7 +28,7 @@ export const skillRules: readonly Rule[] = [
     versions: '>=2.1.197',
     remedy: ['/reload-skills'],
     evidence: 'Measured with 2.1.329 and 2.1.197.',
-    why: 'A plugin’s skills are read when the plugin is loaded and are not watched; /clear alone leaves the /plugin:skill path on the old text.',
+    why: "A plugin's skills are read when the plugin is loaded and are not watched; /clear alone leaves the /plugin:skill path on the old text.",
   },
   {
     ...plugin,
@@ -37,7 +37,7 @@ export const skillRules: readonly Rule[] = [
     versions: '>=2.1.100 <2.1.197',
     remedy: ['/reload-plugins'],
     evidence: 'Measured with 2.1.150 and 2.1.100; /reload-skills came with 2.1.152.',
-    why: 'A plugin’s skills are read when the plugin is loaded and are not watched.',
+    why: "A plugin's skills are read when the plugin is loaded and are not watched.",
   },
   {
     ...plugin,
@@ -90,7 +90,7 @@ export const skillRules: readonly Rule[] = [
     versions: '<2.1.100',
     remedy: ['new session'],
     evidence: 'Measured with 2.1.63, 2.1.0 and 2.0.74; /reload-plugins came with 2.1.69.',
-    why: 'These versions read a plugin’s skills only when a session starts.',
+    why: "These versions read a plugin's skills only when a session starts.",
   },
   {
     ...own,
@@ -118,8 +118,8 @@ export const skillRules: readonly Rule[] = [
     remedy: ['none'],
     instead: null,
     source: 'inferred',
-    evidence: `A skill’s other files are read when the skill asks for them (${PAGES.skills}).`,
+    evidence: `A skill's other files are read when the skill asks for them (${PAGES.skills}).`,
     confidence: 'medium',
-    why: 'Claude reads or runs a skill’s other files when the skill asks for them: the next use has the new one.',
+    why: "Claude reads or runs a skill's other files when the skill asks for them: the next use has the new one.",
   },
 ]
