@@ -24,6 +24,8 @@ export type ActionRow = {
   /** What the base said of these files before (JSON pairs), so that taking the action back restores it. */
   base_before: string
   undoes: number | null
+  /** What sessions need now (JSON list of commands). */
+  after: string
   undone_by: number | null
   dismissed: number
   pid: number
@@ -32,7 +34,7 @@ export type ActionRow = {
 
 export type NewAction = Pick<
   ActionRow,
-  'kind' | 'plugin' | 'summary' | 'files' | 'bytes' | 'work' | 'base_before' | 'undoes'
+  'kind' | 'plugin' | 'summary' | 'files' | 'bytes' | 'work' | 'base_before' | 'undoes' | 'after'
 >
 
 /** Append only: a position is a version. */
@@ -53,6 +55,7 @@ const MIGRATIONS = [
      work text not null,
      base_before text not null,
      undoes integer,
+     after text not null,
      undone_by integer,
      dismissed integer not null default 0,
      pid integer not null,
@@ -79,8 +82,8 @@ export function openStore(stateDir: string) {
   const dropLink = run('delete from links where plugin = ?')
 
   const insertAction = run(`insert into actions
-    (kind, plugin, state, at, summary, files, bytes, work, base_before, undoes, pid, process_start)
-    values (@kind, @plugin, 'running', @at, @summary, @files, @bytes, @work, @base_before, @undoes, @pid, @process_start)`)
+    (kind, plugin, state, at, summary, files, bytes, work, base_before, undoes, after, pid, process_start)
+    values (@kind, @plugin, 'running', @at, @summary, @files, @bytes, @work, @base_before, @undoes, @after, @pid, @process_start)`)
   const setPhase = run('update actions set phase = ? where id = ?')
   const endAction = run('update actions set state = ?, error = ?, duration_ms = ?, phase = null where id = ?')
   const setError = run('update actions set error = ? where id = ?')

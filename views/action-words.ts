@@ -14,7 +14,7 @@ export function actionSentence({ plugin, summary }: Action): Content {
 }
 
 /** What the sessions need now, for an edit that has reached the loaded copy but not them. */
-export const whatIsLeft = ({ after = [], state, undoneBy }: Action): Content =>
+export const whatIsLeft = ({ after, state, undoneBy }: Action): Content =>
   after.length > 0 &&
   state === 'done' &&
   undoneBy === null &&

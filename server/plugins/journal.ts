@@ -3,14 +3,22 @@ import type { Done, Journal, Phase, Unfinished, Work } from '../trees/journal.ts
 import type { Operation } from '../trees/plan.ts'
 import type { Action, ActionKind } from './types.ts'
 
-export type Titled = { kind: ActionKind; plugin: string; summary: string }
+/** `after`: what sessions need once it is done. */
+export type Titled = { kind: ActionKind; plugin: string; summary: string; after?: readonly string[] }
 
 /** The journal of one action, kept in the store: what it is called, what it does, and how it ended. */
-export function journalOf(store: Store, titled: Titled, undoes: ActionRow | null = null): Journal {
+export function journalOf(
+  store: Store,
+  { kind, plugin, summary, after = [] }: Titled,
+  undoes: ActionRow | null = null,
+): Journal {
   return {
     begin: (work) =>
       store.beginAction({
-        ...titled,
+        kind,
+        plugin,
+        summary,
+        after: JSON.stringify(after),
         files: JSON.stringify(work.plan.operations.map(fileOf)),
         bytes: work.plan.bytes,
         work: JSON.stringify(work),
@@ -40,8 +48,16 @@ export const unfinished = (row: ActionRow): Unfinished => ({
 })
 
 /** Actions of Hotplug's own bookkeeping, which change no folder and are done at once. */
-export function recordAction(store: Store, titled: Titled) {
-  const id = store.beginAction({ ...titled, files: '[]', bytes: 0, work: 'null', base_before: '[]', undoes: null })
+export function recordAction(store: Store, titled: Omit<Titled, 'after'>) {
+  const id = store.beginAction({
+    ...titled,
+    files: '[]',
+    bytes: 0,
+    work: 'null',
+    base_before: '[]',
+    undoes: null,
+    after: '[]',
+  })
   store.endAction(id, { state: 'done', error: null })
   return id
 }
@@ -61,6 +77,7 @@ export function actionOf(row: ActionRow): Action {
     undoable: row.state === 'done' && row.kind === 'sync' && row.undone_by === null,
     undoneBy: row.undone_by,
     dismissed: row.dismissed !== 0,
+    after: JSON.parse(row.after) as string[],
   }
 }
 

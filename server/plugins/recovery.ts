@@ -12,7 +12,11 @@ export async function recoverActions(panel: Panel): Promise<string[]> {
   for (const row of panel.store.runningActions()) {
     if (isAlive(row.pid, row.process_start)) continue
     const undoes = row.undoes === null ? null : (panel.store.action(row.undoes) ?? null)
-    const { outcome, message } = await recover(unfinished(row), journalOf(panel.store, row, undoes), panel)
+    const { outcome, message } = await recover(
+      unfinished(row),
+      journalOf(panel.store, { ...row, after: [] }, undoes),
+      panel,
+    )
     if (outcome === 'finished') panel.store.noteOn(row.id, message)
     messages.push(message)
   }

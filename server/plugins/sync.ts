@@ -68,7 +68,7 @@ export async function syncPlugin(panel: Panel, id: string, options: SyncOptions)
     const summary = `${options.fromCache ? 'Brought back' : 'Synced'} ${summaryOf(plan)}`
     const { action } = await applyPlan(
       plan,
-      journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary }),
+      journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary, after: commandsOf(steps) }),
       panel,
     )
     await panel.changed(plugin)
@@ -104,6 +104,10 @@ export async function syncPlugins(
   }
   return { results, failed }
 }
+
+/** What is to be typed in running sessions, or done to them. */
+const commandsOf = (steps: readonly Step[]) =>
+  steps.filter((step) => step.by === 'claude').map((step) => step.command ?? step.text)
 
 function refuseOverwriting(plugin: Plugin, plan: Plan) {
   const paths = plan.warnings.filter((warning) => warning.kind === 'overwrites').flatMap((warning) => warning.paths)

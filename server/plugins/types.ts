@@ -65,7 +65,7 @@ export type Action = {
   undoable: boolean
   undoneBy: number | null
   /** What running sessions need before they have it: '/reload-plugins', 'new session'. */
-  after?: readonly string[]
+  after: readonly string[]
   dismissed: boolean
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { historyPage } from '../../views/history.ts'
+import { history as historyAddress } from '../../views/urls.ts'
 import type { Panel } from '../panel.ts'
 import { historyModel } from '../plugins/models.ts'
 import { undoAction } from '../plugins/undo.ts'
@@ -12,6 +13,7 @@ export const actionRoutes = (panel: Panel) =>
         await undoAction(panel, Number(c.req.param('id')))
         return c.redirect(pageBefore(c), 303)
       } catch (error) {
+        c.header('HX-Push-Url', historyAddress())
         return c.html(historyPage(historyModel(panel, null), refusal(error)), 422)
       }
     })

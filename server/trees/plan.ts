@@ -31,9 +31,12 @@ export type Plan = {
   warnings: readonly Warning[]
   /** What is left as it is because it could not be looked at, on either side. */
   skipped: readonly Skipped[]
-  /** sha256 in hex of everything above that decides what happens: equal plans do the same. */
+  /** The start of the sha256 in hex of everything above that decides what happens: equal plans do the same. */
   fingerprint: string
 }
+
+/** Enough of a sha256 to tell plans of one person apart, and short enough to stand in every row of a page. */
+const FINGERPRINT = 16
 
 export type PlanSubject = { source: TreeHead; loaded: TreeHead; deltas: readonly FileDelta[] }
 
@@ -74,7 +77,8 @@ export function finishPlan(plan: Omit<Plan, 'version' | 'counts' | 'bytes' | 'fi
     bytes: written.reduce((sum, operation) => sum + operation.from.size, 0),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([direction, from, into, operations]))
-      .digest('hex'),
+      .digest('hex')
+      .slice(0, FINGERPRINT),
   }
 }
 

@@ -124,6 +124,7 @@ export const action = (id: number, over: Partial<Action> = {}): Action => ({
   bytes: 14_200,
   undoable: true,
   undoneBy: null,
+  after: [],
   dismissed: false,
   ...over,
 })
