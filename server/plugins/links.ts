@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { looksLikePlugin } from '../claude/pluginFolder.ts'
+import { looksLikePlugin } from '../claude/plugin-folder.ts'
 import { HotplugError } from '../errors.ts'
 import type { Panel } from '../panel.ts'
 import { findPlugin } from './find.ts'

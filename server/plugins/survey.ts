@@ -3,7 +3,7 @@ import { findProgram, fingerprint, listPlugins, versionOf } from '../claude/prog
 import type { ClaudeProgram, Inventory, ListedPlugin, Problem } from '../claude/types.ts'
 import type { Config } from '../config.ts'
 import type { Live } from '../live.ts'
-import { directoryMarketplaceLoads } from '../reload/loadedFrom.ts'
+import { directoryMarketplaceLoads } from '../reload/loaded-from.ts'
 import type { Store } from '../store.ts'
 
 export type Survey = ReturnType<typeof openSurvey>

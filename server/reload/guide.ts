@@ -1,5 +1,5 @@
-import { type GuideLine, guideLines } from './guideLines.ts'
-import { type DirectoryLoad, directoryMarketplaceLoads } from './loadedFrom.ts'
+import { type GuideLine, guideLines } from './guide-lines.ts'
+import { type DirectoryLoad, directoryMarketplaceLoads } from './loaded-from.ts'
 import { type MeasuredRow, rowsFor } from './measured.ts'
 import type { Driver, Edit, Mode, Situation, Verdict } from './types.ts'
 import { verdictOf } from './verdict.ts'

@@ -1,6 +1,6 @@
-import { alsoMeasured } from './alsoMeasured.ts'
+import { alsoMeasured } from './also-measured.ts'
 import { kinds } from './kinds.ts'
-import { directoryMarketplaceLoads } from './loadedFrom.ts'
+import { directoryMarketplaceLoads } from './loaded-from.ts'
 import measured from './measured.json' with { type: 'json' }
 import type { Driver, Edit, Mode, Situation } from './types.ts'
 import { basisOf } from './versions.ts'

@@ -9,7 +9,7 @@ export const field = (form: Record<string, unknown>, name: string): string => {
 
 /** What to say on the same page when something was refused; whatever else went wrong is thrown on. */
 export function refusal(error: unknown): string {
-  if (error instanceof HotplugError && error.status !== 404 && error.status !== 500) {
+  if (error instanceof HotplugError && error.status !== 404) {
     return `${error.message} ${error.next}`.trim()
   }
   throw error

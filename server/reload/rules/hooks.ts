@@ -1,5 +1,5 @@
 import type { Rule } from '../types.ts'
-import { loadedWithPlugin } from './loadedWithPlugin.ts'
+import { loadedWithPlugin } from './loaded-with-plugin.ts'
 import { BOTH, EVERY_CHANGE, PLUGIN, PROJECT } from './scope.ts'
 
 /** Hooks, and the manifest, which is read together with them. */

@@ -1,5 +1,5 @@
 import type { Mode, Rule } from '../types.ts'
-import { loadedWithPlugin } from './loadedWithPlugin.ts'
+import { loadedWithPlugin } from './loaded-with-plugin.ts'
 import { BOTH, CONTENT, EVERY_CHANGE, PAGES, PLUGIN } from './scope.ts'
 
 const any = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { directoryMarketplaceLoads } from '../../server/reload/loadedFrom.ts'
+import { directoryMarketplaceLoads } from '../../server/reload/loaded-from.ts'
 
 const CASES: [version: string | null, how: 'in-place' | 'cache', certain: boolean][] = [
   ['1.0.0', 'cache', true],
