@@ -1,6 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import * as say from '../views/terminal.ts'
+import { actionNumber, portNumber, wholeNumber } from './arguments.ts'
 import type { Config } from './config.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
 import { openPanel, type Panel } from './panel.ts'
@@ -59,10 +60,11 @@ async function withPanel<T>({ config, err }: Surroundings, work: (panel: Panel) 
 
 /** Runs the panel until it is stopped. What only the panel needs is loaded only for it. */
 async function serve({ config, out, stopped }: Surroundings, options: { port: number | null; open: boolean }) {
+  const stop = stopped()
   const { servePanel } = await import('./serve.ts')
   const served = await servePanel(config, options)
   out(`${served.link}\n`)
-  await stopped()
+  await stop
   await served.close()
 }
 
@@ -181,21 +183,4 @@ function programOf(around: Surroundings, answering: Answering): Command {
     )
 
   return program
-}
-
-function portNumber(text: string): number {
-  const port = wholeNumber(text)
-  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.')
-  return port
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
-  return Number(text)
-}
-
-function actionNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text))
-    throw new HotplugError(422, `${text} is not the number of an action.`, 'See `hotplug history`.')
-  return Number(text)
 }

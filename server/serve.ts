@@ -1,7 +1,8 @@
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import openInBrowser from 'open'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -24,10 +25,7 @@ export async function servePanel(config: Config, options: { port: number | null;
 
   let port = 0
   const perimeter = createPerimeter({ port: () => port, key: readKey(config.stateDir) })
-  const server = createAdaptorServer({
-    fetch: createApp({ panel, perimeter, measure: pool.measure }).fetch,
-    hostname: '127.0.0.1',
-  })
+  const server = serverFor(createApp({ panel, perimeter, measure: pool.measure }).fetch)
   port = await listen(server, options.port)
   const takeBack = announceRunning(config.stateDir, port)
   panel.survey.inventory()
@@ -40,7 +38,7 @@ export async function servePanel(config: Config, options: { port: number | null;
     async close() {
       takeBack()
       server.close()
-      if ('closeAllConnections' in server) server.closeAllConnections()
+      server.closeAllConnections()
       await attention.close()
       await pool.close()
       panel.close()
@@ -48,7 +46,17 @@ export async function servePanel(config: Config, options: { port: number | null;
   }
 }
 
-type Server = ReturnType<typeof createAdaptorServer>
+/**
+ * The perimeter judges the Host header as it was sent. Before that, Node would answer 400 to a missing one, and
+ * @hono/node-server 2.1.8, which builds the address of a request from it, to a malformed one: neither gets to judge.
+ */
+function serverFor(fetch: Parameters<typeof getRequestListener>[0]): Server {
+  const listener = getRequestListener(fetch, { hostname: '127.0.0.1' })
+  return createServer({ requireHostHeader: false }, (incoming, outgoing) => {
+    incoming.headers.host = ''
+    void listener(incoming, outgoing)
+  })
+}
 
 /** The port asked for, else the usual one, else any that is free. */
 async function listen(server: Server, asked: number | null): Promise<number> {

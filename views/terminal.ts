@@ -1,4 +1,4 @@
-import type { Inventory, Problem } from '../server/claude/types.ts'
+import type { Inventory, Plugin, Problem } from '../server/claude/types.ts'
 import type { DiffReport } from '../server/plugins/diff.ts'
 import type { SyncResult } from '../server/plugins/sync.ts'
 import type { Action, FileRow, PluginStatus, Status } from '../server/plugins/types.ts'
@@ -20,6 +20,7 @@ export function status(
   ])
   return lines([
     ...(rows.length > 0 ? columns(table) : [`No plugins are installed in ${tilde(inventory.configDir)}.`]),
+    ...rows.flatMap(({ plugin }) => suggestionLine(plugin)),
     ...(inventory.program === null ? ['', 'No claude was found; this comes from its files alone.'] : []),
     ...problemLines(inventory.problems),
   ])
@@ -84,6 +85,11 @@ export function history(actions: readonly Action[]): string {
     ),
   )
 }
+
+const suggestionLine = ({ id, suggestion }: Plugin) =>
+  suggestion === null
+    ? []
+    : [`Do you edit ${id} in ${tilde(suggestion.path)}? Then: hotplug link ${id} ${tilde(suggestion.path)}`]
 
 const SHAPES: Record<Status, string> = {
   live: '●',

@@ -12,6 +12,8 @@ export type Surroundings = {
   searchPath: string
   /** The folder it is started in: what is enabled depends on it. */
   project: string
+  /** Ends whatever is being asked. */
+  signal?: AbortSignal
 }
 
 /** `problem` says in a sentence why there is no answer. */
@@ -97,6 +99,7 @@ function run(path: string, args: readonly string[], at: Surroundings) {
       timeout: TIME_LIMIT_MS,
       killSignal: 'SIGKILL' as const,
       maxBuffer: LARGEST_ANSWER,
+      ...(at.signal && { signal: at.signal }),
     }
     const child = execFile(path, args, options, (error, output, complaint) => {
       if (!error) return resolve({ output })

@@ -66,6 +66,7 @@ export function attend(panel: Panel) {
       closed = true
       clearTimeout(begin)
       clearInterval(pace)
+      panel.survey.stopAsking()
       await watch.close()
       await asking
     },

@@ -14,8 +14,8 @@ import { needsOf } from './needs.ts'
 import { textsBelow } from './texts.ts'
 import type { FileRow, Step } from './types.ts'
 
-/** What the differing files of a plugin are and need, and the least that makes all of them live. */
-export type Examination = { files: readonly FileRow[]; steps: readonly Step[] }
+/** The least that makes every differing file of a plugin live, as steps and as the command line's words. */
+export type Examination = { steps: readonly Step[]; remedy: string }
 
 const examined = new WeakMap<Comparison, { version: string; examination: Examination }>()
 
@@ -30,14 +30,33 @@ export function examine(panel: Panel, plugin: Plugin, compared: Comparison): Exa
 }
 
 function examineNow(panel: Panel, plugin: Plugin, { deltas }: Comparison): Examination {
-  if (deltas.length === 0) return { files: [], steps: [] }
-  const files = rowsOf(panel, plugin, deltas)
-  return { files, steps: sequenceOf(files.flatMap(withVerdict), contextOf(panel, plugin, anatomyNow(plugin))) }
+  if (deltas.length === 0) return { steps: [], remedy: remedyText([]) }
+  const anatomy = anatomyNow(plugin)
+  const changed = rowsOf(panel, plugin, deltas, anatomy).flatMap(withVerdict)
+  const context = contextOf(panel, plugin, anatomy)
+  if (!deltas.every((delta) => isLoaded(plugin, delta))) {
+    const steps = sequenceOf(changed, context)
+    return { steps, remedy: remedyText(steps) }
+  }
+  const steps = sequenceOf(changed, { ...context, needs: null })
+  return { steps: [reviewOf(deltas), ...steps], remedy: remedyText(steps) }
 }
 
+/** What only the loaded copy holds is live already; whether it goes back to the source, or goes, is for its author to say. */
+const reviewOf = (deltas: readonly FileDelta[]): Step => ({
+  by: 'hotplug',
+  text: `Review ${deltas.length === 1 ? '1 file' : `${deltas.length} files`}`,
+  command: null,
+  why: 'Edited in the loaded copy itself: the next sync or update would replace it. Bring it back to the source, or let it go.',
+})
+
 /** Each of these files with what it is and what it needs by itself. */
-export function rowsOf(panel: Panel, plugin: Plugin, deltas: readonly FileDelta[]): FileRow[] {
-  const anatomy = anatomyNow(plugin)
+export function rowsOf(
+  panel: Panel,
+  plugin: Plugin,
+  deltas: readonly FileDelta[],
+  anatomy = anatomyNow(plugin),
+): FileRow[] {
   const context = contextOf(panel, plugin, anatomy)
   return deltas.map((delta) => {
     const component = anatomy.components.get(delta.path) ?? 'other'

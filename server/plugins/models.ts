@@ -5,7 +5,7 @@ import { planSync } from '../trees/plan.ts'
 import { history } from './history.ts'
 import { actionOf } from './journal.ts'
 import { statusesNow } from './report.ts'
-import { drifts } from './status.ts'
+import { isDrifted } from './status.ts'
 import type {
   GuideModel,
   HistoryModel,
@@ -80,7 +80,7 @@ export function guideModel(panel: Panel, query: GuideModel['query']): GuideModel
 
 const SHOWN: Record<HomeQuery['show'], (row: PluginStatus) => boolean> = {
   all: () => true,
-  drifted: (row) => drifts(row.drift),
+  drifted: isDrifted,
   problems: (row) => row.status === 'problem',
   disabled: (row) => !row.plugin.enabled,
 }
@@ -105,8 +105,8 @@ const ORDERS: Record<HomeQuery['sort'], (one: PluginStatus, other: PluginStatus)
 /** One click is enough where nothing is lost that only the loaded copy had, and nothing is removed. */
 function oneClickPlan(panel: Panel, row: PluginStatus): [id: string, fingerprint: string][] {
   const compared = panel.comparisons.of(row.plugin)
-  if (compared === null || compared === 'nothing' || compared.error !== null || !row.plugin.enabled) return []
-  if (!compared.source.exists || !drifts(row.drift)) return []
+  if (compared === null || compared === 'nothing' || compared.error !== null) return []
+  if (!compared.source.exists || !isDrifted(row)) return []
   try {
     const plan = planSync(compared, 'to-loaded')
     return plan.warnings.some((warning) => warning.kind === 'overwrites') || plan.counts.removed > 0

@@ -2,7 +2,7 @@ import type { Plugin } from '../claude/types.ts'
 import type { Panel } from '../panel.ts'
 import { examine } from './examine.ts'
 import { findPlugin } from './find.ts'
-import { drifts, statusOf } from './status.ts'
+import { isDrifted, statusOf } from './status.ts'
 import type { PluginStatus } from './types.ts'
 
 /** What is true of a plugin, as far as it has been compared by now. */
@@ -12,11 +12,13 @@ export function statusNow(panel: Panel, plugin: Plugin, lastSyncs = panel.store.
   return statusOf({
     plugin,
     compared,
-    steps: known && plugin.enabled ? examine(panel, plugin, known).steps : [],
+    ...(known && plugin.enabled ? examine(panel, plugin, known) : NOTHING),
     editedAt: known?.source.newestMs ?? null,
     lastSyncAt: lastSyncs.get(plugin.id) ?? null,
   })
 }
+
+const NOTHING = { steps: [], remedy: 'none' }
 
 export function statusesNow(panel: Panel): PluginStatus[] {
   const lastSyncs = panel.store.lastSyncs()
@@ -37,7 +39,7 @@ export async function statusReport(panel: Panel, id: string | undefined) {
     orphans: cached.filter((version) => version.reasons.some((reason) => reason.kind === 'orphaned')),
     problems,
   }
-  return { rows, json, inventory, drifted: rows.some((row) => drifts(row.drift)) }
+  return { rows, json, inventory, drifted: rows.some(isDrifted) }
 }
 
 const rowJson = ({ plugin, drift, remedy, steps, status, sentence }: PluginStatus) => ({
@@ -47,6 +49,7 @@ const rowJson = ({ plugin, drift, remedy, steps, status, sentence }: PluginStatu
   enabled: plugin.enabled,
   loaded: plugin.loaded,
   source: plugin.source,
+  suggestion: plugin.suggestion,
   status,
   sentence,
   drift,

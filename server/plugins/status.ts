@@ -1,5 +1,4 @@
 import type { Plugin } from '../claude/types.ts'
-import { remedyText } from '../reload/sequence.ts'
 import type { PairResult } from '../trees/pair.ts'
 import type { FileDelta } from '../trees/types.ts'
 import type { Drift, PluginStatus, Status, Step } from './types.ts'
@@ -14,10 +13,11 @@ export function statusOf(facts: {
   plugin: Plugin
   compared: Compared
   steps: readonly Step[]
+  remedy: string
   editedAt: number | null
   lastSyncAt: number | null
 }): PluginStatus {
-  const { plugin, compared, steps, editedAt, lastSyncAt } = facts
+  const { plugin, compared, steps, remedy, editedAt, lastSyncAt } = facts
   const drift = driftOf(compared)
   const [status, word, what] = judge(plugin, compared, drift)
   const actions = steps.map((step) => step.text).join(', then ')
@@ -28,7 +28,7 @@ export function statusOf(facts: {
     sentence: [word, what, actions].filter(Boolean).join(' · '),
     drift,
     steps,
-    remedy: remedyText(steps),
+    remedy,
     editedAt,
     lastSyncAt,
   }
@@ -47,6 +47,9 @@ export function driftOf(compared: Compared): Drift | null {
 }
 
 export const drifts = (drift: Drift | null) => drift !== null && differing(drift) > 0
+
+/** What a disabled plugin differs in matters to nobody until it is enabled. */
+export const isDrifted = ({ plugin, drift }: PluginStatus) => plugin.enabled && drifts(drift)
 
 type Judgement = [status: Status, word: string, what: string]
 

@@ -24,7 +24,8 @@ export function openSurvey({
   live: Live
   files: OpenInventory
 }) {
-  const surroundings = config
+  const ending = new AbortController()
+  const surroundings = { ...config, signal: ending.signal }
   let program: Knowledge['program'] = 'unknown'
   let listed: { rows: readonly ListedPlugin[]; fingerprint: string } | null = null
   let complaints: Problem[] = []
@@ -102,5 +103,5 @@ export function openSurvey({
     lookAgain()
   }
 
-  return { inventory, lookAgain, ask, complain, watched: files.watched }
+  return { inventory, lookAgain, ask, complain, stopAsking: () => ending.abort(), watched: files.watched }
 }

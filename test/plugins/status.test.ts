@@ -91,7 +91,7 @@ const CASES: [situation: string, plugin: Plugin, compared: Compared, status: str
 
 for (const [situation, plugin, result, status, word] of CASES) {
   test(`${situation}: ${word}`, () => {
-    const row = statusOf({ plugin, compared: result, steps: [], editedAt: null, lastSyncAt: null })
+    const row = statusOf({ plugin, compared: result, steps: [], remedy: 'none', editedAt: null, lastSyncAt: null })
     assert.deepEqual([row.status, row.word], [status, word])
     assert.ok(row.sentence.startsWith(word))
   })
@@ -99,7 +99,7 @@ for (const [situation, plugin, result, status, word] of CASES) {
 
 test('drift is counted by state, and unknown until it was compared', () => {
   const drift = (result: Compared) =>
-    statusOf({ plugin: PLUGIN, compared: result, steps: [], editedAt: null, lastSyncAt: null }).drift
+    statusOf({ plugin: PLUGIN, compared: result, steps: [], remedy: 'none', editedAt: null, lastSyncAt: null }).drift
   assert.equal(drift(null), null)
   assert.deepEqual(
     drift(compared([delta('modified', 'both'), delta('modified'), delta('added'), delta('removed', 'cache')])),

@@ -43,6 +43,10 @@ export async function startPanel(isolated: Isolated, ...args: readonly string[])
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let complaints = ''
+  let printed = ''
+  child.stdout.on('data', (chunk) => {
+    printed += chunk
+  })
   child.stderr.on('data', (chunk) => {
     complaints += chunk
   })
@@ -52,10 +56,10 @@ export async function startPanel(isolated: Isolated, ...args: readonly string[])
     origin: new URL(link).origin,
     pid: child.pid as number,
     async stop(signal: NodeJS.Signals = 'SIGINT') {
-      const ended = once(child, 'exit')
+      const ended = once(child, 'close')
       child.kill(signal)
       const [code] = await ended
-      return { code: code as number | null, complaints }
+      return { code: code as number | null, printed, complaints }
     },
   }
 }
