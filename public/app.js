@@ -42,7 +42,10 @@ function showLive(state) {
   live.title = state === 'gone' ? 'Hotplug was started anew: open the link it printed in the terminal.' : ''
 }
 
-document.addEventListener('htmx:sse:before:connection', () => showLive('waiting'))
+// Each new attempt begins with this event; what the last one came to is still true then.
+document.addEventListener('htmx:sse:before:connection', () => {
+  if ($('#live')?.dataset.state === 'live') showLive('waiting')
+})
 document.addEventListener('htmx:sse:after:connection', () => showLive('live'))
 document.addEventListener('htmx:sse:error', ({ detail }) => showLive(detail.status === 401 ? 'gone' : 'waiting'))
 
@@ -54,6 +57,8 @@ document.addEventListener('htmx:error', ({ target }) => {
 })
 
 let before = new Map()
+/** A refusal is read to its end: what happens elsewhere meanwhile does not take it away. */
+let alert = null
 
 document.addEventListener('htmx:before:swap', (event) => {
   const { ctx } = event.detail
@@ -69,10 +74,13 @@ document.addEventListener('htmx:before:swap', (event) => {
     return
   }
   before = new Map($$('tr[id], [data-stamp]', main()).map((row) => [row.id, stampOf(row)]))
+  alert = $('.alert', main())
 })
 
 document.addEventListener('htmx:after:swap', () => {
   refreshTimes()
+  if (alert && !$('.alert', main())) main().prepend(alert)
+  alert = null
   for (const row of $$('tr[id], [data-stamp]', main())) {
     if (before.has(row.id) && before.get(row.id) !== stampOf(row)) flash(row)
   }
@@ -205,7 +213,7 @@ const focusedRow = () => document.activeElement?.closest('tbody tr[id], [data-ro
 
 function moveRow(by) {
   const all = rows()
-  const at = all.indexOf(focusedRow())
+  const at = all.indexOf(focusedRow() ?? $('[data-row][aria-current]', main()))
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)]
   const link = next?.matches('a') ? next : next && $('a, button', next)
   link?.focus({ focusVisible: true, preventScroll: true })

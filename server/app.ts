@@ -29,7 +29,7 @@ export function createApp({ panel, perimeter, measure }: Services) {
   app.route('/', syncRoutes(panel))
   app.route('/', actionRoutes(panel))
   app.route('/', checkRoutes(panel))
-  app.route('/', marketplaceRoutes(panel))
+  app.route('/', marketplaceRoutes(panel, measure))
   app.route('/', guideRoutes(panel))
   app.route('/', historyRoutes(panel))
   app.route('/', linkRoutes(perimeter))

@@ -17,7 +17,7 @@ type Watched = { watcher: FSWatcher; inode: bigint; children: Set<string> }
 export function watchTrees(on: { changed: (root: string) => void; error: (error: unknown) => void }) {
   const folders = new Map<string, Watched>()
   /** The nearest folder above a root that exists, to see the root appear, disappear or be replaced. */
-  const above = new Map<string, { watcher: FSWatcher; roots: Set<string> }>()
+  const above = new Map<string, { watcher: FSWatcher; inode: bigint | null; roots: Set<string> }>()
   const roots = new Set<string>()
   let waiting: string[] = []
   let timer: NodeJS.Immediate | null = null
@@ -57,29 +57,44 @@ export function watchTrees(on: { changed: (root: string) => void; error: (error:
     if (inode !== (folders.get(path)?.inode ?? null)) {
       leaveFolder(path)
       folders.get(folder)?.children.delete(path)
-      if (inode === null) return
-      folders.get(folder)?.children.add(path)
-      watchFolder(path)
+      if (inode !== null) {
+        folders.get(folder)?.children.add(path)
+        watchFolder(path)
+      }
+      for (const root of [...roots]) {
+        if (root !== path && !isBelow(root, path)) continue
+        watchAnew(root)
+        on.changed(root)
+      }
     }
   }
 
   function watchAbove(root: string) {
-    let folder = dirname(root)
-    while (inodeOf(folder) === null && folder !== dirname(folder)) folder = dirname(folder)
+    const folder = nearestAbove(root)
+    const inode = inodeOf(folder)
     const known = above.get(folder)
-    if (known) return known.roots.add(root)
+    if (known && known.inode === inode) return known.roots.add(root)
     const watcher = attempt(() => watch(folder, () => lookAtRoots(folder)))
-    if (watcher) above.set(folder, { watcher: watcher.on('error', () => lookAtRoots(folder)), roots: new Set([root]) })
+    if (!watcher) return
+    known?.watcher.close()
+    watcher.on('error', () => lookAtRoots(folder))
+    above.set(folder, { watcher, inode, roots: new Set([...(known?.roots ?? []), root]) })
   }
 
   function lookAtRoots(folder: string) {
-    for (const root of above.get(folder)?.roots ?? []) {
-      if (inodeOf(root) === (folders.get(root)?.inode ?? null) && dirname(root) === folder) continue
-      leaveRoot(root)
-      roots.add(root)
-      watchRoot(root)
-      on.changed(root)
+    const watched = above.get(folder)
+    for (const root of [...(watched?.roots ?? [])]) {
+      const isMoved = inodeOf(root) !== (folders.get(root)?.inode ?? null)
+      const isSameAbove = nearestAbove(root) === folder && inodeOf(folder) === watched?.inode
+      if (isMoved || !isSameAbove) watchAnew(root)
+      if (isMoved) on.changed(root)
     }
+  }
+
+  function watchAnew(root: string) {
+    leaveRoot(root)
+    roots.add(root)
+    watchRoot(root)
   }
 
   function watchRoot(root: string) {
@@ -135,6 +150,12 @@ export function watchTrees(on: { changed: (root: string) => void; error: (error:
 }
 
 const isBelow = (path: string, folder: string) => path.startsWith(folder + sep)
+
+/** The folder above that exists, however far up. */
+function nearestAbove(path: string): string {
+  const folder = dirname(path)
+  return inodeOf(folder) === null && folder !== path ? nearestAbove(folder) : folder
+}
 
 /** The inode of a folder; null when there is none, and for a link, which is never followed. */
 function inodeOf(path: string): bigint | null {

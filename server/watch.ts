@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
 import { watchTrees } from './watch-trees.ts'
 
@@ -17,8 +18,11 @@ export function openWatch(on: { file: () => void; tree: (root: string) => void; 
   const files = watch([], { ignoreInitial: true, followSymlinks: false, atomic: false, depth: 0 })
     .on('error', on.error)
     .on('all', (event, path) => {
-      // A folder that was missing when it was added is watched itself only once it is added again.
-      if (event === 'addDir' && followed.has(path)) files.unwatch(path).add(path)
+      // What lies in or below a folder that was missing, or is now, is watched only once it is added again.
+      if (event === 'addDir' || event === 'unlinkDir') {
+        const lost = [...followed].filter((one) => one === path || one.startsWith(path + sep))
+        if (lost.length > 0) files.unwatch(lost).add(lost)
+      }
       settle('', on.file)
     })
 

@@ -169,6 +169,20 @@ describe('a tree', () => {
     assert.deepEqual(await news(), new Set(['later/far/away']))
   })
 
+  test('that is missing far down, beside others that are, costs and says nothing until it comes', async (t) => {
+    const { at, write, news } = await watched(t, ['later/far/away', 'later/far/off', 'later/near', 'two'])
+    mkdirSync(at('later'))
+    assert.deepEqual(await news(), new Set())
+    write('later/other.md')
+    assert.deepEqual(await news(), new Set())
+    write('later/far/off/a.md')
+    assert.deepEqual(await news(), new Set(['later/far/off']))
+    write('later/far/away/a.md')
+    assert.deepEqual(await news(), new Set(['later/far/away']))
+    write('later/near/a.md')
+    assert.deepEqual(await news(), new Set(['later/near']))
+  })
+
   test('whose parents are moved away and come back goes on', async (t) => {
     const { at, write, news } = await watched(t, ['up/one', 'two'])
     write('up/one/a.md')
@@ -227,6 +241,22 @@ describe('a tree', () => {
     assert.deepEqual(await news(), new Set(['one', 'one/skills']))
     appendFileSync(at('one/skills/speak/SKILL.md'), 'more')
     assert.deepEqual(await news(), new Set(['one', 'one/skills']))
+  })
+
+  test('far inside another is noticed when a folder above it is replaced', async (t) => {
+    const { at, write, news } = await watched(t, ['one', 'one/skills/speak', 'two'])
+    write('next/speak/SKILL.md')
+    renameSync(at('one/skills'), at('old'))
+    renameSync(at('next'), at('one/skills'))
+    assert.deepEqual(await news(), new Set(['one', 'one/skills/speak']))
+    appendFileSync(at('one/skills/speak/SKILL.md'), 'more')
+    assert.deepEqual(await news(), new Set(['one', 'one/skills/speak']))
+    rmSync(at('one/skills'), { recursive: true })
+    assert.deepEqual(await news(), new Set(['one', 'one/skills/speak']))
+    write('one/skills/speak/SKILL.md')
+    assert.deepEqual(await news(), new Set(['one', 'one/skills/speak']))
+    appendFileSync(at('one/skills/speak/SKILL.md'), 'more')
+    assert.deepEqual(await news(), new Set(['one', 'one/skills/speak']))
   })
 
   test('that is left says nothing more, and says it again when it is followed again', async (t) => {
@@ -320,13 +350,21 @@ describe('a file', () => {
 
   test('is noticed when it is made later, with its folders, and when it goes and comes back', async (t) => {
     const { at, write, follow, untilNoticed } = files(t)
-    follow(['config/plugins/installed_plugins.json'])
+    follow(['config/plugins/installed_plugins.json', 'config/settings.json', 'config/skills'])
+    await pause(50)
+    mkdirSync(at('config'))
+    const settings = (round: number) => write('config/settings.json', `written ${round}`)
+    await untilNoticed(settings)
+    await untilNoticed(settings)
     const save = (round: number) => write('config/plugins/installed_plugins.json', `written ${round}`)
     await untilNoticed(save)
     await untilNoticed(save)
     await untilNoticed((round) => (round === 0 ? rmSync(at('config'), { recursive: true }) : undefined))
-    await untilNoticed(save)
-    await untilNoticed(save)
+    for (const change of [save, settings, save, settings]) await untilNoticed(change)
+    const skill = (round: number) => mkdirSync(at(`config/skills/skill-${round}`), { recursive: true })
+    await untilNoticed(skill)
+    await pause(100)
+    await untilNoticed((round) => skill(1000 + round))
   })
 
   test('a folder is noticed when something is put into it, also when the folder comes later', async (t) => {

@@ -5,20 +5,28 @@ import * as urls from './urls.ts'
 
 export const canUndo = (action: Action) => action.undoable && action.undoneBy === null && action.state === 'done'
 
-/** What was done, with the plugin's name as a link where the sentence does not begin with it. */
-export function actionSentence({ plugin, summary }: Action): Content {
+/** What was done, to which plugin, as a sentence; `named` is false where the page speaks of that plugin anyway. */
+export function actionSentence({ plugin, summary }: Action, named = true): Content {
   const name = html`<a href="${urls.plugin(plugin)}">${visible(plugin)}</a>`
-  return summary.startsWith(`${plugin} `)
-    ? [name, visible(summary.slice(plugin.length))]
-    : [name, ' ', visible(summary)]
+  if (summary.startsWith(`${plugin} `))
+    return [named ? name : visible(plugin), visible(summary.slice(plugin.length)), '.']
+  return [visible(summary), named && [' of ', name], '.']
 }
+
+/** What became of it, as a sentence; nothing where it was done and still holds. */
+export function actionOutcome({ state, undoneBy }: Action): Content {
+  if (undoneBy !== null) return html`<i>It was undone since.</i>`
+  return state === 'done' ? null : html`<i class="${state}">${OUTCOMES[state]}</i>`
+}
+
+const OUTCOMES = { running: 'Under way…', failed: 'It failed.', reverted: 'It was taken back at the next start.' }
 
 /** What the sessions need now, for an edit that has reached the loaded copy but not them. */
 export const whatIsLeft = ({ after, state, undoneBy }: Action): Content =>
   after.length > 0 &&
   state === 'done' &&
   undoneBy === null &&
-  html`<span class="after">Now ${join(
-    after.map((step) => (step.startsWith('/') ? chip(step) : visible(step))),
-    ' then ',
+  html`<span class="after">Running sessions need ${join(
+    after.map((step) => (step.startsWith('/') ? chip(step) : ['a ', visible(step)])),
+    ', then ',
   )}</span>`

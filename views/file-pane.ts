@@ -3,7 +3,7 @@ import type { Plugin } from '../server/claude/types.ts'
 import type { FileRow, PluginModel, Step } from '../server/plugins/types.ts'
 import type { Verdict } from '../server/reload/types.ts'
 import { diffView } from './diff.ts'
-import { STATES } from './file-tree.ts'
+import { STATES } from './file-link.ts'
 import { type Content, chip, copyButton, join, time, visible } from './html.ts'
 import { size } from './text.ts'
 import * as urls from './urls.ts'
@@ -16,7 +16,7 @@ export function filePane(id: string, { chosen, query, files, status }: PluginMod
     <div class="file" id="file">
       <header>
         <h2><code>${visible(row.path)}</code>${copyButton(row.path)}</h2>
-        ${row.state !== 'same' && html`<span class="lines"><b class="add">+${patch.added}</b> <b class="del">−${patch.removed}</b></span>`}
+        ${row.state !== 'same' && patch.hunks.length > 0 && html`<span class="lines"><b class="add">+${patch.added}</b> <b class="del">−${patch.removed}</b></span>`}
         ${row.state !== 'same' && patch.hunks.length > 0 && views(id, query)}
       </header>
       ${reason(row, status.plugin)}
@@ -40,10 +40,14 @@ const CURRENT = html` aria-current="true"`
 const reason = (row: FileRow, plugin: Plugin) => html`
   <div class="reason">
     <p><b>${firstUp(row.component)}</b>${stateWord(row, plugin)}, ${size(row.size)}, edited ${time(row.mtimeMs)} ago.
-    ${row.state !== 'same' && html`<span class="sequence">${join(row.steps.map(stepWord), ' then ')}</span>`}</p>
+    ${row.state !== 'same' && html`${sequence(row.steps)}`}</p>
     ${row.verdict !== null && html`<p>${row.state === 'same' && edits(row.verdict)} ${visible(row.verdict.rule.why)}</p>`}
     ${row.verdict !== null && evidence(row.verdict)}
   </div>`
+
+/** That nothing more is needed is worth saying only after something that is. */
+const sequence = (steps: readonly Step[]): Content =>
+  steps.some(({ by }) => by !== 'nobody') && html`<span class="sequence">${join(steps.map(stepWord), ', then ')}</span>`
 
 function stateWord({ state, edited }: FileRow, { source, loaded }: Plugin): Content {
   if (state === 'same') return source !== null && source.path !== loaded.path && `, ${STATES.same.word}`

@@ -23,7 +23,7 @@ export const page = ({ title, place, topics, shell, alert, content }: Page): Htm
   skeleton(
     title,
     html`${header(place, shell)}
-      <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude" hx-swap="outerMorph">
+      <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude, #around" hx-swap="outerMorph">
         ${alert && html`<p class="alert" role="alert">${withCode(alert)}</p>`}
         ${notices(shell)} ${content}
       </main>
@@ -36,20 +36,18 @@ export const barePage = (title: string, content: Content, session: boolean): Htm
     title,
     html`<header class="bar">${session ? html`<a class="brand" href="/">Hotplug</a>${nav(null)}` : html`<span class="brand">Hotplug</span>`}</header>
       <main id="main">${content}</main>`,
+    session,
   )
 
-const skeleton = (title: string, body: Content) => html`<!doctype html>
+/** Without a session nothing can be loaded, so nothing is asked for; colours then follow the system at least. */
+const skeleton = (title: string, body: Content, session = true) => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta name="htmx-config" content="${HTMX}">
+<meta name="color-scheme" content="light dark">
 <title>${visibleTitle(title)}</title>
-<link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="/app.css">
-<script src="/htmx.js"></script>
-<script src="/hx-sse.js"></script>
-<script src="/app.js" defer></script>
+${session && ASSETS}
 </head>
 <body hx-boost:inherited="swap:innerMorph" hx-status:4xx:inherited="push:false" hx-status:5xx:inherited="push:false">
 ${body}
@@ -62,6 +60,13 @@ const HTMX = JSON.stringify({
   morphIgnore: ['data-htmx-powered', 'open'],
   sse: { reconnectMaxDelay: 2000 },
 })
+
+const ASSETS = html`<meta name="htmx-config" content="${HTMX}">
+<link rel="icon" href="/icon.svg">
+<link rel="stylesheet" href="/app.css">
+<script src="/htmx.js"></script>
+<script src="/hx-sse.js"></script>
+<script src="/app.js" defer></script>`
 
 const visibleTitle = (title: string) => `${spelled(title)} · Hotplug`
 
@@ -101,7 +106,7 @@ function programWord(program: Shell['program']): Content {
 }
 
 const footer = ({ project, program }: Shell) => html`
-  <footer>
+  <footer id="around">
     <span>Project settings from <code title="${spelled(project)}">${visible(cut(tilde(project), 48))}</code></span>
     ${program !== null && program !== 'unknown' && html`<span>Program <code title="${spelled(program.path)}">${visible(cut(tilde(program.path), 48))}</code></span>`}
     <button type="button" class="quiet" data-keys>Keys <kbd>?</kbd></button>

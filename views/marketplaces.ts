@@ -3,13 +3,14 @@ import type { Marketplace } from '../server/claude/types.ts'
 import type { MarketplacesModel } from '../server/plugins/types.ts'
 import { type Content, chip, type Html, idOf, mark, path, timeOf, visible } from './html.ts'
 import { page } from './layout.ts'
+import { alsoInCache } from './leftovers.ts'
 import { count } from './text.ts'
 import * as urls from './urls.ts'
 
 const MOST_ENTRIES = 300
 
 /** Where plugins come from: what kind, where the catalogue lies, what it offers. */
-export const marketplacesPage = ({ shell, marketplaces }: MarketplacesModel, alert?: string): Html =>
+export const marketplacesPage = ({ shell, marketplaces, leftovers }: MarketplacesModel, alert?: string): Html =>
   page({
     title: 'Marketplaces',
     place: 'marketplaces',
@@ -18,7 +19,8 @@ export const marketplacesPage = ({ shell, marketplaces }: MarketplacesModel, ale
     alert,
     content: html`
       <div class="head"><h1>${headline(marketplaces)}</h1></div>
-      ${marketplaces.length === 0 ? none : html`<ul class="markets">${marketplaces.map(item)}</ul>`}`,
+      ${marketplaces.length === 0 ? none : html`<ul class="markets">${marketplaces.map(item)}</ul>`}
+      ${leftovers.length > 0 && alsoInCache(leftovers)}`,
   })
 
 function headline(marketplaces: MarketplacesModel['marketplaces']): string {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
-import type { CacheReason, Plugin } from '../server/claude/types.ts'
-import type { PluginModel } from '../server/plugins/types.ts'
+import type { Plugin } from '../server/claude/types.ts'
+import type { Dependencies, PluginModel } from '../server/plugins/types.ts'
 import { actionList } from './actions.ts'
-import { type Content, path, time, timeOf, visible } from './html.ts'
+import { cacheReasons } from './cache-reasons.ts'
+import { type Content, mark, path, timeOf, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { count, size } from './text.ts'
 import * as urls from './urls.ts'
@@ -11,7 +12,7 @@ import * as urls from './urls.ts'
 export const pluginDetails = (model: PluginModel): Content => html`
   <div class="details">
     ${section('cached', 'Cached versions', cachedVersions(model))}
-    ${hasLockfile(model) && section('dependencies', 'Dependencies', dependencies(model.status.plugin.id))}
+    ${model.dependencies !== null && section('dependencies', 'Dependencies', dependencies(model.status.plugin.id, model.dependencies))}
     ${section('source', 'Source', sourceForm(model.status.plugin))}
     ${section('records', 'Installed', records(model.status.plugin))}
     ${section('enabled', 'Enabled', enablements(model.status.plugin))}
@@ -26,44 +27,23 @@ function cachedVersions({ cached, status }: PluginModel): Content {
   if (cached.length === 0) return html`<p class="nothing">None is in the cache.</p>`
   return html`<ul class="lines">${cached.map(
     ({ version, bytes }) => html`
-    <li><code class="key">${visible(version.version)}</code><span>${version.path === status.plugin.loaded.path && html`<b>loaded</b>, `}${reasons(version.reasons)}</span>
+    <li><code class="key">${visible(version.version)}</code><span>${version.path === status.plugin.loaded.path && html`<b>loaded</b>, `}${cacheReasons(version.reasons)}</span>
     <span class="amount">${bytes === null ? '…' : size(bytes)}</span></li>`,
   )}</ul>`
 }
 
-const hasLockfile = ({ files, status }: PluginModel) =>
-  status.plugin.loaded.how === 'cache' && files.some(({ path }) => path === 'package-lock.json')
-
-const dependencies = (id: string) => html`
+const dependencies = (id: string, { state, sentence }: Dependencies): Content =>
+  state === 'stale'
+    ? html`
   <form method="post" action="${urls.dependencies(id)}" ${SAME_ADDRESS}>
-    <p>A sync keeps <code>node_modules</code> of the loaded copy. Install again when the lockfile has changed, as Claude Code does it.</p>
+    <p>${mark('problem', 'Out of date')} ${visible(sentence)} A sync keeps <code>node_modules</code>; this installs them again, as Claude Code does it.</p>
     <button>Run npm ci --ignore-scripts</button>
   </form>`
+    : html`<p class="nothing">${visible(sentence)}</p>`
 
-const reasons = (reasons: readonly CacheReason[]): Content =>
-  reasons.length === 0 ? 'nothing says why' : reasons.map((reason, index) => [index > 0 && ', ', reasonWord(reason)])
-
-function reasonWord(reason: CacheReason): Content {
-  if (reason.kind === 'installed')
-    return html`installed in ${reason.scope} scope${reason.projectPath !== null && html` of ${path(reason.projectPath, 40)}`}`
-  if (reason.kind === 'orphaned') return reason.since === null ? 'orphaned' : html`orphaned ${time(reason.since)} ago`
-  if (reason.kind === 'leased')
-    return reason.alive ? `in use by process ${reason.pid}` : `left over from process ${reason.pid}, which is gone`
-  if (reason.kind === 'link') return html`a link to ${path(reason.target, 40)}`
-  return reason.kind === 'temp' ? 'a temporary clone' : 'nothing says why'
-}
-
-const sourceForm = ({ id, source, suggestion, loaded }: Plugin): Content => html`
+const sourceForm = ({ id, source, loaded }: Plugin): Content => html`
   ${source !== null && html`<p>${path(source.path)} ${visible(source.why)}</p>`}
   ${source?.by === 'link' && html`<button type="button" hx-delete="${urls.link(id)}" hx-target="#main" hx-select="#main" hx-swap="outerMorph">Unlink</button>`}
-  ${
-    suggestion !== null &&
-    html`
-    <form method="post" action="${urls.link(id)}" ${SAME_ADDRESS}>
-      <p>${path(suggestion.path)} ${visible(suggestion.why)}</p>
-      <input type="hidden" name="directory" value="${suggestion.path}"><button>Link this folder</button>
-    </form>`
-  }
   ${
     source?.by !== 'link' &&
     loaded.how !== 'in-place' &&
@@ -102,6 +82,6 @@ function components({ files, status, query }: PluginModel): Content {
   const groups = Map.groupBy(files, ({ component }) => component)
   return html`<ul class="lines">${[...groups].map(([component, members]) => {
     const differing = members.filter(({ state }) => state !== 'same').length
-    return html`<li><a class="key" href="${urls.plugin(status.plugin.id, { ...query, component, state: 'all' })}">${component}</a><span>${differing > 0 && html`<b>${differing} differ</b>`}</span><span class="amount">${count(members.length, 'file')}</span></li>`
+    return html`<li><a class="key" href="${urls.plugin(status.plugin.id, { ...query, component, state: 'all' })}">${component}</a><span>${differing > 0 && html`<b>${differing} ${differing === 1 ? 'differs' : 'differ'}</b>`}</span><span class="amount">${count(members.length, 'file')}</span></li>`
   })}</ul>`
 }

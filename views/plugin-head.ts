@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Plugin, Source } from '../server/claude/types.ts'
+import type { LinkSuggestion, Plugin, Source } from '../server/claude/types.ts'
 import type { Drift, PluginModel, PluginStatus, Step } from '../server/plugins/types.ts'
 import type { Plan } from '../server/trees/plan.ts'
 import { type Content, chip, mark, path, time, timeOf, visible } from './html.ts'
@@ -12,15 +12,26 @@ import * as urls from './urls.ts'
 export const pluginHead = ({ status, plan }: PluginModel): Content => html`
   <div class="head">
     <h1><a class="up" href="${urls.home()}">Plugins</a> ${title(status.plugin)}</h1>
-    <p class="answer">${mark(status.status, status.word)} ${visible(restOf(status))}</p>
+    <p class="answer">${mark(status.status, shortWord(status))} ${visible(restOf(status))}</p>
   </div>
   ${status.plugin.description !== null && html`<p class="about">${visible(status.plugin.description)}</p>`}
+  ${status.plugin.suggestion !== null && suggested(status.plugin.id, status.plugin.suggestion)}
   ${plan?.warnings.map(({ message }) => html`<p class="note">${visible(message)}</p>`)}
   ${status.steps.length > 0 ? todo(status, plan) : nothingToDo(status)}
   ${places(status)}`
 
+/** Drift of a checkout that nobody linked would go unseen, so this stands above everything that may look fine. */
+const suggested = (id: string, { path: folder, why }: LinkSuggestion) => html`
+  <form class="note suggestion" method="post" action="${urls.link(id)}" ${SAME_ADDRESS}>
+    <p><b>Do you edit this plugin here?</b> ${path(folder)} ${visible(why)} Link it to see how the loaded copy differs from it.</p>
+    <input type="hidden" name="directory" value="${folder}"><button>Link this folder</button>
+  </form>`
+
 const title = ({ id, name, marketplace }: Plugin): Content =>
   id === `${name}@${marketplace}` ? html`${visible(name)}<i>@${visible(marketplace)}</i>` : visible(id)
+
+/** The number of drifted files follows in the sentence. */
+const shortWord = ({ status, word }: PluginStatus) => (status === 'drifted' ? word.replace(/ \d+$/, '') : word)
 
 /** The sentence after the word that the mark already shows. */
 const restOf = ({ word, sentence }: PluginStatus) =>
@@ -49,6 +60,8 @@ function control(id: string, step: Step, plan: Plan | null): Content {
 }
 
 function nothingToDo({ plugin, status }: PluginStatus): Content {
+  if (!plugin.enabled)
+    return html`<p class="calm">Claude Code does not load it. To enable it: ${chip(`/plugin enable ${plugin.id}`)}</p>`
   if (status !== 'live' || plugin.loaded.how === 'cache') return null
   return html`<p class="calm">Claude Code reads this folder itself: there is nothing to sync. Beside each file stands what an edit of it needs; the <a href="${urls.guide()}">guide</a> has the rest.</p>`
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Loaded, Plugin } from '../server/claude/types.ts'
+import type { Loaded, Plugin, Source } from '../server/claude/types.ts'
 import type { PluginStatus, Step } from '../server/plugins/types.ts'
 import { type Content, idOf, instant, join, visible } from './html.ts'
 import { age, count, cut, spelled, tilde } from './text.ts'
@@ -21,11 +21,13 @@ function name({ id, name, marketplace }: Plugin): Content {
 }
 
 function loadedFrom({ loaded, source }: Plugin): Content {
-  const from =
-    source === null || source.path === loaded.path ? null : html` <i>← ${visible(cut(tilde(source.path), 30))}</i>`
+  const from = source === null || source.path === loaded.path ? null : html` <i>← ${sourceWord(source)}</i>`
   if (loaded.how === 'cache') return html`${loaded.certain ? 'cache' : 'cache?'}${from}`
   return html`${PLACES[loaded.how]} <i>${visible(cut(tilde(loaded.path), 30))}</i>`
 }
+
+/** Claude Code's own clone is known by its marketplace; where somebody edits is worth its whole path. */
+const sourceWord = ({ by, path }: Source) => (by === 'clone' ? 'clone' : visible(cut(tilde(path), 30)))
 
 const PLACES: Record<Exclude<Loaded['how'], 'cache'>, string> = {
   'in-place': 'in place',

@@ -28,11 +28,10 @@ const list = (model: HomeModel) => html`
   </div>
   ${model.rows.length === 0 ? nothingFound(model) : table(model)}`
 
-function headline({ counts }: HomeModel): Content {
-  const drifted =
-    counts.drifted === 0
-      ? `No drift in ${count(counts.all, 'plugin')}`
-      : `${counts.drifted} of ${count(counts.all, 'plugin')} drifted`
+function headline({ counts, shell }: HomeModel): Content {
+  const plugins = count(counts.all, 'plugin')
+  const none = shell.checking > 0 ? plugins : `No drift in ${plugins}`
+  const drifted = counts.drifted === 0 ? none : `${counts.drifted} of ${plugins} drifted`
   return counts.problems === 0 ? drifted : `${drifted}, ${count(counts.problems, 'problem')}`
 }
 

@@ -25,11 +25,12 @@ export const history = (query: { plugin?: string | null } = {}) => `/history${se
 export const guide = ({ version, driver, q }: Partial<GuideModel['query']> = {}) =>
   `/guide${search({ version, driver: unless(driver, 'interactive'), q })}`
 
-const fileQuery = ({ file, view, state, component }: FileQuery) => ({
+const fileQuery = ({ file, view, state, component, sort }: FileQuery) => ({
   file,
   view: unless(view, 'unified'),
   state: unless(state, 'changed'),
   component: unless(component, 'all'),
+  sort,
 })
 
 const unless = <Value>(value: Value | undefined, normal: Value) => (value === normal ? undefined : value)

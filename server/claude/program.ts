@@ -44,7 +44,7 @@ export async function versionOf(path: string, surroundings: Surroundings): Promi
 
 /**
  * What `claude plugin list --json` says, a row per record. Takes 0.2 to 0.7 s and writes none of the files that
- * Hotplug reads; in a folder that Claude Code never used it leaves a `.claude.json`.
+ * Hotplug reads; in a folder that Claude Code never used it leaves a `.claude.json`: see wasUsed.
  */
 export async function listPlugins(path: string, surroundings: Surroundings): Promise<Asked<readonly ListedPlugin[]>> {
   const said = await run(path, ['plugin', 'list', '--json'], surroundings)
@@ -56,6 +56,10 @@ export async function listPlugins(path: string, surroundings: Surroundings): Pro
     return unclear(path, 'plugin list --json', 'does not answer with a list')
   }
 }
+
+/** Whether Claude Code ever ran with these folders; where it did not, asking it would make files of its own. */
+export const wasUsed = ({ home, configDir }: Pick<Surroundings, 'home' | 'configDir'>): boolean =>
+  [home, configDir].some((folder) => existsSync(join(folder, '.claude.json')))
 
 /** Changes whenever one of the files does. What a program said can be kept as long as this stays the same. */
 export const fingerprint = (files: readonly string[]): string =>

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import type { Plugin } from '../claude/types.ts'
 import { sentenceOf } from '../errors.ts'
 import type { Panel } from '../panel.ts'
@@ -73,4 +74,13 @@ export function attend(panel: Panel) {
   }
 }
 
-const treesOf = ({ loaded, source }: Plugin): string[] => [loaded.path, ...(source ? [source.path] : [])]
+/** Where they really lie: a link is never watched, the folder it leads to is. */
+const treesOf = ({ loaded, source }: Plugin): string[] => [loaded.path, ...(source ? [source.path] : [])].map(realOf)
+
+function realOf(path: string) {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}

@@ -4,6 +4,8 @@ import { measuredVersions, newestMeasured } from '../reload/versions.ts'
 import { planSync } from '../trees/plan.ts'
 import { history } from './history.ts'
 import { actionOf } from './journal.ts'
+import { leftovers } from './leftovers.ts'
+import type { Measure } from './measure.ts'
 import { statusesNow } from './report.ts'
 import { isDrifted } from './status.ts'
 import type {
@@ -53,14 +55,16 @@ export function homeModel(panel: Panel, query: HomeQuery): HomeModel {
   }
 }
 
-export function marketplacesModel(panel: Panel): MarketplacesModel {
-  const { marketplaces, plugins } = panel.survey.inventory()
+export async function marketplacesModel(panel: Panel, measure: Measure): Promise<MarketplacesModel> {
+  const inventory = panel.survey.inventory()
+  const { marketplaces, plugins } = inventory
   return {
     shell: shellOf(panel),
     marketplaces: marketplaces.map((marketplace) => ({
       marketplace,
       installed: plugins.filter((plugin) => plugin.marketplace === marketplace.name).map((plugin) => plugin.id),
     })),
+    leftovers: await leftovers(inventory, measure),
   }
 }
 

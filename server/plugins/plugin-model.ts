@@ -5,12 +5,12 @@ import { type Patch, patchOf } from '../trees/patch.ts'
 import { filesOf } from './files.ts'
 import { findPlugin } from './find.ts'
 import { actionOf } from './journal.ts'
+import { dependenciesOf } from './lockfile.ts'
+import type { Measure } from './measure.ts'
 import { shellOf } from './models.ts'
 import { statusNow } from './report.ts'
 import { planFor } from './sync.ts'
 import type { FileRow, PlanModel, PluginModel } from './types.ts'
-
-export type Measure = (path: string) => Promise<number>
 
 /** Without a state: what changed, or every file when none did. */
 export type PluginQuery = Omit<PluginModel['query'], 'state'> & { state: PluginModel['query']['state'] | null }
@@ -39,6 +39,7 @@ export async function pluginModel(
     query,
     chosen: chosen ? { row: chosen, patch: patchOfRow(plugin, chosen) } : null,
     plan: planOrNull(panel, plugin),
+    dependencies: plugin.loaded.how === 'cache' ? dependenciesOf(plugin.loaded.path) : null,
     cached: await Promise.all(plugin.cached.map((version) => withSize(version, measure))),
     actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map(actionOf),
   }

@@ -1,24 +1,36 @@
+import { HotplugError } from '../errors.ts'
+import { withLock } from '../locks.ts'
 import type { Panel } from '../panel.ts'
 import { isAlive } from '../processes.ts'
+import type { ActionRow } from '../store.ts'
 import { recover } from '../trees/recover.ts'
 import { journalOf, unfinished } from './journal.ts'
 
 /**
  * Brings actions to their end whose process was killed, and says of each whether it was finished or taken back; the
- * history says so too.
+ * history says so too. What another Hotplug is just bringing to its end is left to it.
  */
 export async function recoverActions(panel: Panel): Promise<string[]> {
   const messages: string[] = []
-  for (const row of panel.store.runningActions()) {
-    if (isAlive(row.pid, row.process_start)) continue
-    const undoes = row.undoes === null ? null : (panel.store.action(row.undoes) ?? null)
-    const { outcome, message } = await recover(
-      unfinished(row),
-      journalOf(panel.store, { ...row, after: [] }, undoes),
-      panel,
-    )
-    if (outcome === 'finished') panel.store.noteOn(row.id, message)
-    messages.push(message)
+  for (const { id, plugin } of panel.store.runningActions().filter(isOrphaned)) {
+    try {
+      await withLock(panel.store, plugin, async () => {
+        const row = panel.store.action(id)
+        if (row?.state === 'running') messages.push(await recoverAction(panel, row))
+      })
+    } catch (error) {
+      if (!(error instanceof HotplugError && error.status === 409)) throw error
+    }
   }
   return messages
+}
+
+const isOrphaned = ({ pid, process_start }: ActionRow) => !isAlive(pid, process_start)
+
+async function recoverAction(panel: Panel, row: ActionRow): Promise<string> {
+  const undoes = row.undoes === null ? null : (panel.store.action(row.undoes) ?? null)
+  const journal = journalOf(panel.store, { ...row, after: [] }, undoes)
+  const { outcome, message } = await recover(unfinished(row), journal, panel)
+  if (outcome === 'finished' || outcome === 'waiting') panel.store.noteOn(row.id, message)
+  return message
 }

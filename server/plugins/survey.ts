@@ -1,5 +1,5 @@
 import type { Knowledge, OpenInventory } from '../claude/inventory.ts'
-import { findProgram, fingerprint, listPlugins, versionOf } from '../claude/program.ts'
+import { findProgram, fingerprint, listPlugins, versionOf, wasUsed } from '../claude/program.ts'
 import type { ClaudeProgram, Inventory, ListedPlugin, Problem } from '../claude/types.ts'
 import type { Config } from '../config.ts'
 import type { Live } from '../live.ts'
@@ -70,7 +70,7 @@ export function openSurvey({
 
   async function askList(path: string) {
     const now = registry()
-    if (listed?.fingerprint === now) return
+    if (listed?.fingerprint === now || !wasUsed(config)) return
     const { answer, problem } = await listPlugins(path, surroundings)
     if (problem) complaints.push(problem)
     if (!answer) return

@@ -54,6 +54,7 @@ export function planFor(panel: Panel, plugin: Plugin, fromCache = false): { plan
 export async function syncPlugin(panel: Panel, id: string, options: SyncOptions): Promise<SyncResult> {
   const plugin = findPlugin(panel, id)
   return withLock(panel.store, plugin.id, async () => {
+    refuseUnfinished(panel, plugin.id)
     const planned = planFor(panel, plugin, options.fromCache)
     if (!planned) return unchanged(plugin.id, nothingToDo(plugin, options.fromCache))
     const { plan, compared } = planned
@@ -108,6 +109,16 @@ export async function syncPlugins(
 /** What is to be typed in running sessions, or done to them. */
 const commandsOf = (steps: readonly Step[]) =>
   steps.filter((step) => step.by === 'claude').map((step) => step.command ?? step.text)
+
+/** Nobody else holds the lock, so whatever still counts as running was interrupted, and could not be ended since. */
+function refuseUnfinished({ store }: Panel, id: string) {
+  if (!store.runningActions().some((row) => row.plugin === id)) return
+  throw new HotplugError(
+    409,
+    `An interrupted change of ${id} could not be finished or taken back yet.`,
+    'Run `hotplug history` for what stands in its way; every start tries again.',
+  )
+}
 
 function refuseOverwriting(plugin: Plugin, plan: Plan) {
   const paths = plan.warnings.filter((warning) => warning.kind === 'overwrites').flatMap((warning) => warning.paths)

@@ -96,6 +96,9 @@ export type HomeModel = {
   plans: ReadonlyMap<string, string>
 }
 
+/** `sentence` says what is true; only 'stale' ones are worth installing again. */
+export type Dependencies = { state: 'as-locked' | 'stale' | 'unknown'; sentence: string }
+
 export type PluginModel = {
   shell: Shell
   status: PluginStatus
@@ -105,17 +108,23 @@ export type PluginModel = {
     view: 'unified' | 'split'
     state: FileState | 'changed' | 'all'
     component: Component | 'all'
+    /** By folder, or what was edited last first; null: as suits the plugin. */
+    sort: 'path' | 'edited' | null
   }
   /** The chosen file: what differs, or its text when nothing does. */
   chosen: { row: FileRow; patch: Patch } | null
   plan: Plan | null
   cached: readonly { version: CachedVersion; bytes: number | null }[]
+  /** Whether the loaded copy's node_modules are what its lockfile says; null where there is no lockfile. */
+  dependencies: Dependencies | null
   actions: readonly Action[]
 }
 
 export type MarketplacesModel = {
   shell: Shell
   marketplaces: readonly { marketplace: Marketplace; installed: readonly string[] }[]
+  /** What lies in the cache and belongs to no installed version; `bytes` is null where it was not measured. */
+  leftovers: readonly { version: CachedVersion; bytes: number | null }[]
 }
 
 export type HistoryModel = { shell: Shell; actions: readonly Action[]; plugin: string | null }

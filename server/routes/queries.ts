@@ -18,6 +18,7 @@ const Plugin = z.object({
   view: oneOf('unified', 'split'),
   state: z.enum(['changed', 'modified', 'added', 'removed', 'same', 'all']).nullable().catch(null),
   component: oneOf('all', ...COMPONENTS),
+  sort: z.enum(['path', 'edited']).nullable().catch(null),
 })
 
 const Guide = z.object({ version: text, driver: oneOf('interactive', 'headless'), q: text })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { hotplug, hotplugJson, startPanel } from '../support/hotplug.ts'
@@ -37,6 +37,14 @@ type Why = {
   answer: string
 }
 type History = { actions: { id: number; kind: string; plugin: string; state: string; undoneBy: number | null }[] }
+
+test('a folder that Claude Code never used is only looked at', async () => {
+  using isolated = isolate()
+  const { code, out } = await hotplug(isolated, 'status')
+  assert.equal(code, 0)
+  assert.match(out, /No plugins are installed/)
+  assert.deepEqual([readdirSync(isolated.configDir), readdirSync(isolated.home)], [[], []])
+})
 
 describe('the command line on a folder made by the real claude', () => {
   let isolated: Isolated

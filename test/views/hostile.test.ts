@@ -103,7 +103,9 @@ const PAGES: Record<string, (attack: string) => Html> = {
   plan: (attack) =>
     planPage(poisoned({ shell: plugin.shell, status: plugin.status, plan: samples.planWithEverything() }, attack)),
   marketplaces: (attack) =>
-    marketplacesPage(poisoned({ shell: plugin.shell, marketplaces: samples.markets() }, attack)),
+    marketplacesPage(
+      poisoned({ shell: plugin.shell, marketplaces: samples.markets(), leftovers: samples.cachedVersions() }, attack),
+    ),
   history: (attack) =>
     historyPage(poisoned({ shell: plugin.shell, actions: plugin.actions, plugin: 'voice@lab' }, attack)),
   guide: (attack) => {

@@ -7,11 +7,43 @@ import * as urls from '../../views/urls.ts'
 import * as samples from './samples.ts'
 
 test('a marketplace says what it is, where its catalogue lies and what of it is installed', () => {
-  const page = String(marketplacesPage({ shell: samples.shell(), marketplaces: samples.markets() }))
+  const page = String(marketplacesPage({ shell: samples.shell(), marketplaces: samples.markets(), leftovers: [] }))
   assert.match(page, /2 marketplaces, 1 without a catalogue on this machine/)
   assert.match(page, /<a href="\/plugins\/voice@lab">voice<\/a>[\s\S]*?<b>installed<\/b>/)
   assert.match(page, /Catalogue missing/)
-  assert.match(String(marketplacesPage({ shell: samples.shell(), marketplaces: [] })), /No marketplace is known yet/)
+  assert.match(
+    String(marketplacesPage({ shell: samples.shell(), marketplaces: [], leftovers: [] })),
+    /No marketplace is known yet/,
+  )
+})
+
+test('what else lies in the cache is listed with why and how large, the largest first, and is not cleared here', () => {
+  const page = String(
+    marketplacesPage({ shell: samples.shell(), marketplaces: [], leftovers: samples.cachedVersions().toReversed() }),
+  )
+  const [section = ''] = page.match(/<section class="group" id="leftovers"[\s\S]*?<\/section>/) ?? []
+  assert.match(section, /Also in the cache <i>2 folders, 13 MiB<\/i>/)
+  assert.match(
+    section,
+    /voice@lab 0\.1\.0[\s\S]*in use by process 4711[\s\S]*voice@lab 0\.0\.9[\s\S]*uninstalled <time/,
+  )
+  assert.doesNotMatch(section, /<button(?! type="button" class="copy")/)
+})
+
+test('each line of the history reads as a sentence', () => {
+  const actions = [
+    samples.action(4, { undoneBy: 5 }),
+    samples.action(3, { state: 'failed', error: 'EACCES.' }),
+    samples.action(2, { after: ['/reload-plugins', 'new session'] }),
+    samples.action(1, { summary: 'voice@lab is edited in /home/ada/dev/voice', files: [], bytes: 0 }),
+  ]
+  const page = String(historyPage({ shell: samples.shell(), actions, plugin: null }))
+  const lines = [...page.matchAll(/<p>(.*?)<\/p>/gs)].map(([, line = '']) => line.replace(/<[^>]*>/g, '').trim())
+  const sentence = `${actions[0]?.summary} of voice@lab.`
+  assert.ok(lines.includes(`${sentence} It was undone by a later action.`), lines.join('\n'))
+  assert.ok(lines.includes(`${sentence} It failed.`))
+  assert.ok(lines.includes(`${sentence}  Running sessions need /reload-plugins, then a new session`))
+  assert.ok(lines.includes('voice@lab is edited in /home/ada/dev/voice.'))
 })
 
 test('the history lists what was changed, and what can still be undone', () => {

@@ -11,7 +11,13 @@ const files = [
   samples.fileRow('skills/speak/voices/alloy.json'),
 ]
 const [, skill = samples.fileRow('x')] = files
-const query: PluginModel['query'] = { file: skill.path, view: 'unified', state: 'changed', component: 'all' }
+const query: PluginModel['query'] = {
+  file: skill.path,
+  view: 'unified',
+  state: 'changed',
+  component: 'all',
+  sort: null,
+}
 const draw = (over: Partial<PluginModel> = {}, alert?: string) =>
   String(pluginPage(samples.pluginModel({ files, query, ...over }), alert))
 
@@ -71,6 +77,48 @@ test('a chosen file says why it matters, what to do and what that rests on', () 
     draw({ chosen: { row: taken, patch: samples.patch(skill.path, '', 'two\n') } }),
     /this version was not measured, <code>2\.1\.197<\/code> was taken/,
   )
+})
+
+test('files can be listed by their latest edit, with its time; where they are read in place that is how they come', () => {
+  const at = (path: string, mtimeMs: number) => ({ ...samples.fileRow(path), mtimeMs })
+  const some = [at('a.md', samples.NOW - 9e6), at('skills/b.md', samples.NOW - 1e6)]
+  const namesIn = (page: string) =>
+    [...page.matchAll(/data-row[\s\S]*?<code>(.*?)<\/code>[\s\S]*?<\/a>/g)].map(([row, name]) => [
+      name,
+      row.includes('<time'),
+    ])
+  const all = { ...query, file: null, state: 'all' } as const
+  const latest = [
+    ['skills/b.md', true],
+    ['a.md', true],
+  ]
+  assert.deepEqual(namesIn(draw({ files: some, query: { ...all, sort: 'edited' } })), latest)
+  assert.deepEqual(namesIn(draw({ files: some, query: all })), [
+    ['b.md', false],
+    ['a.md', false],
+  ])
+  const plugin = samples.plugin('voice@lab', { loaded: { ...samples.cached('voice', 'lab'), how: 'in-place' } })
+  const status = samples.status('voice@lab', 'live', { plugin })
+  assert.deepEqual(namesIn(draw({ files: some, status, query: all })), latest)
+  assert.deepEqual(namesIn(draw({ files: some, status, query: { ...all, sort: 'path' } }))[0], ['b.md', false])
+})
+
+test('dependencies are installed again only where they are not what the lockfile says', () => {
+  const stale = draw({ dependencies: { state: 'stale', sentence: 'Its node_modules are not what they should be.' } })
+  assert.match(
+    stale,
+    /Out of date<\/span> Its node_modules are not what they should be\.[\s\S]*Run npm ci --ignore-scripts/,
+  )
+  const quiet = draw({ dependencies: { state: 'as-locked', sentence: 'All is well.' } })
+  assert.match(quiet, /All is well\./)
+  assert.doesNotMatch(quiet, /npm ci/)
+  assert.doesNotMatch(draw({ dependencies: null }), /Dependencies/)
+})
+
+test('a disabled plugin says how to enable it', () => {
+  const plugin = samples.plugin('voice@lab', { enabled: false })
+  const page = draw({ status: samples.status('voice@lab', 'not-loaded', { plugin, steps: [] }), plan: null })
+  assert.match(page, /\/plugin enable voice@lab<\/button>/)
 })
 
 test('a file that is gone is said to be gone', () => {

@@ -73,6 +73,19 @@ test('the first run says what was found where, and what to do', () => {
   assert.doesNotMatch(page, /<table/)
 })
 
+test('a folder whose records cannot be read is not said to hold no plugin', () => {
+  const problems = [{ file: '/home/ada/.claude/plugins/installed_plugins.json', message: 'It is cut off.' }]
+  const page = home([], { shell: samples.shell({ problems }) })
+  assert.doesNotMatch(page, /No plugin is installed yet|it records no plugin/)
+  assert.match(page, /was read only in part/)
+})
+
+test('nothing is said of drift before everything has been compared', () => {
+  const rows = [samples.status('voice@lab', 'not-loaded', { word: 'Checking…', drift: null })]
+  assert.doesNotMatch(home(rows, { shell: samples.shell({ checking: 1 }) }), /No drift/)
+  assert.match(home(rows), /No drift in 1 plugin/)
+})
+
 test('without a claude everything else is shown', () => {
   const page = home(samples.mixedRows(), { shell: samples.shell({ program: null }) })
   assert.match(page, /No <code>claude<\/code> was found on the PATH/)

@@ -324,10 +324,11 @@ export const pluginModel = (over: Partial<PluginModel> = {}): PluginModel => ({
   shell: shell(),
   status: status('voice@lab', 'drifted'),
   files: [],
-  query: { file: null, view: 'unified', state: 'changed', component: 'all' },
+  query: { file: null, view: 'unified', state: 'changed', component: 'all', sort: null },
   chosen: null,
   plan: syncOfThree(),
   cached: [],
+  dependencies: null,
   actions: [],
   ...over,
 })

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { homedir } from 'node:os'
+import { test } from 'node:test'
+import { type Config, readConfig } from '../server/config.ts'
+
+const HOME = '/home/ada'
+
+const CASES: [what: string, env: Record<string, string>, expected: Partial<Config>, platform?: NodeJS.Platform][] = [
+  [
+    'nothing but a home',
+    { HOME },
+    {
+      configDir: '/home/ada/.claude',
+      pluginsDir: '/home/ada/.claude/plugins',
+      stateDir: '/home/ada/.local/state/hotplug',
+      claudePath: null,
+      searchPath: '',
+      project: '/work/here',
+    },
+  ],
+  ['macOS', { HOME }, { stateDir: '/home/ada/Library/Application Support/hotplug' }, 'darwin'],
+  ['a state folder of the system', { HOME, XDG_STATE_HOME: '/state' }, { stateDir: '/state/hotplug' }],
+  ['a state folder of its own', { HOME, XDG_STATE_HOME: '/state', HOTPLUG_HOME: '/own' }, { stateDir: '/own' }],
+  [
+    'a folder of Claude Code elsewhere',
+    { HOME, CLAUDE_CONFIG_DIR: '/claude' },
+    { configDir: '/claude', pluginsDir: '/claude/plugins' },
+  ],
+  ['a plugins folder elsewhere', { HOME, CLAUDE_CODE_PLUGIN_CACHE_DIR: '/shared' }, { pluginsDir: '/shared' }],
+  [
+    'paths from the home folder',
+    { HOME, CLAUDE_CONFIG_DIR: '~/c', HOTPLUG_CLAUDE: '~/bin/claude', HOTPLUG_HOME: '~' },
+    { configDir: '/home/ada/c', claudePath: '/home/ada/bin/claude', stateDir: HOME },
+  ],
+  ['a name that only begins like one', { HOME, CLAUDE_CONFIG_DIR: '~ada/c' }, { configDir: '/work/here/~ada/c' }],
+  [
+    'paths from where the person stands, under npm',
+    { HOME, INIT_CWD: '/work/there', CLAUDE_CONFIG_DIR: 'c', HOTPLUG_HOME: '../state' },
+    { project: '/work/there', configDir: '/work/there/c', stateDir: '/work/state' },
+  ],
+  [
+    'what is set to nothing counts as not set',
+    { HOME, CLAUDE_CONFIG_DIR: '', HOTPLUG_HOME: '', INIT_CWD: '', XDG_STATE_HOME: '', HOTPLUG_CLAUDE: '' },
+    {
+      configDir: '/home/ada/.claude',
+      stateDir: '/home/ada/.local/state/hotplug',
+      project: '/work/here',
+      claudePath: null,
+    },
+  ],
+  ['no home', {}, { home: homedir() }],
+]
+
+for (const [what, env, expected, platform = 'linux'] of CASES)
+  test(what, () => {
+    const config = readConfig({ env, cwd: '/work/here', platform })
+    for (const [key, value] of Object.entries(expected)) assert.equal(config[key as keyof Config], value, key)
+  })
