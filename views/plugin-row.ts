@@ -23,11 +23,11 @@ function name({ id, name, marketplace }: Plugin): Content {
 function loadedFrom({ loaded, source }: Plugin): Content {
   const from = source === null || source.path === loaded.path ? null : html` <i>← ${sourceWord(source)}</i>`
   if (loaded.how === 'cache') return html`${loaded.certain ? 'cache' : 'cache?'}${from}`
-  return html`${PLACES[loaded.how]} <i>${visible(cut(tilde(loaded.path), 30))}</i>`
+  return html`${PLACES[loaded.how]} <i>${visible(cut(tilde(loaded.path), 27))}</i>`
 }
 
 /** Claude Code's own clone is known by its marketplace; where somebody edits is worth its whole path. */
-const sourceWord = ({ by, path }: Source) => (by === 'clone' ? 'clone' : visible(cut(tilde(path), 30)))
+const sourceWord = ({ by, path }: Source) => (by === 'clone' ? 'clone' : visible(cut(tilde(path), 27)))
 
 const PLACES: Record<Exclude<Loaded['how'], 'cache'>, string> = {
   'in-place': 'in place',

@@ -31,7 +31,9 @@ export function dependenciesOf(folder: string): Dependencies | null {
   const installed = packagesIn(join(folder, 'node_modules', '.package-lock.json'))
   if (installed === 'missing')
     return stale(
-      `None of the ${locked.size === 1 ? 'one package' : `${locked.size} packages`} in its package-lock.json is installed.`,
+      locked.size === 1
+        ? 'The one package in its package-lock.json is not installed.'
+        : `None of the ${locked.size} packages in its package-lock.json is installed.`,
     )
   if (installed === 'unreadable')
     return { state: 'unknown', sentence: 'What npm recorded in its node_modules cannot be read.' }

@@ -127,3 +127,26 @@ test('nothing on the pages breaks the policy or fails to load', async ({ page, s
   await expect(page.getByRole('heading', { name: SKILL })).toBeVisible()
   expect(complaints).toEqual([])
 })
+
+test('a sync of files that changed since is refused with a sentence that stays, and nothing is changed', async ({
+  page,
+  story,
+}) => {
+  edit(story.source(SKILL), CALM, HURRY)
+  await page.route('**/events', (route) => route.abort())
+  await page.goto(story.link)
+  await page.goto(`${new URL(story.link).origin}/plugins/voice@lab/sync`)
+  edit(story.source(SKILL), HURRY, 'Read the text aloud backwards.')
+  await page.getByRole('button', { name: 'Sync 1 file' }).click()
+  const refusal = page.getByRole('alert')
+  await expect(refusal).toContainText('changed since this plan was shown')
+  expect(readFileSync(story.cached(SKILL), 'utf8')).toContain(CALM)
+
+  const refreshed = page.waitForResponse(/\/sync$/)
+  await page.evaluate("htmx.trigger('#main', 'again')")
+  await refreshed
+  await expect(page.locator('#main.htmx-request')).toHaveCount(0)
+  await expect(refusal).toContainText('changed since this plan was shown')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await expect(refusal).toHaveCount(0)
+})

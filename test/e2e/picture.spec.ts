@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from 'playwright/test'
@@ -36,14 +36,13 @@ test('the picture in the README is there, as wide as a window and small enough t
 async function takePicture(page: Page) {
   using isolated = isolate()
   const atHome = { ...isolated, root: isolated.home }
-  const names = ['calm', 'voice', 'release', 'review', 'docs', 'formatter']
+  const names = ['calm', 'voice', 'release', 'review', 'formatter']
   const lab = await gitMarketplace(atHome, 'lab', Object.fromEntries(names.map((name) => [name, called(name)])))
   await directoryMarketplace(atHome, 'shed', { drill: called('drill'), saw: called('saw') })
   await isolated.claude('plugin', 'disable', 'saw@shed')
   writePlugin(join(isolated.configDir, 'skills', 'notes'), called('notes'))
   const source = (name: string, path = SKILL) => join(lab.pluginFolder(name), path)
-  for (const name of ['calm', 'voice', 'release', 'review', 'docs'])
-    await hotplug(isolated, 'link', `${name}@lab`, lab.folder)
+  for (const name of ['calm', 'voice', 'release', 'review']) await hotplug(isolated, 'link', `${name}@lab`, lab.folder)
 
   for (const [folder, minutes] of [
     [lab.pluginFolder('release'), 3000],
@@ -57,20 +56,22 @@ async function takePicture(page: Page) {
   edit(source('voice', 'agents/critic.md'), 'hissing', 'rasping')
   edit(source('voice', 'hooks/remind.mjs'), 'as if it were heard', 'aloud')
   edit(join(cachedFolder(isolated, 'review@lab'), 'commands/shout.md'), 'capital', 'small')
-  rmSync(lab.pluginFolder('docs'), { recursive: true })
 
   const shownAs = join(isolated.home, '.claude')
   symlinkSync(isolated.configDir, shownAs)
   const panel = await startPanel({ ...isolated, env: { ...isolated.env, CLAUDE_CONFIG_DIR: shownAs } }, '--port', '0')
-  await page.goto(panel.link)
-  await expect(page.getByRole('row', { name: /voice@lab/ })).toContainText('Drifted 3')
-  await expect(page.locator('#claude')).toContainText('Claude Code')
-  await expect(page.locator('#live')).toHaveText('live')
-  await expect(page.locator('.checking')).toHaveCount(0)
-  const table = await page.getByRole('table').boundingBox()
-  const height = Math.ceil((table?.y ?? 0) + (table?.height ?? 0) + 20)
-  await page.screenshot({ path: PICTURE, clip: { x: 0, y: 0, width: WIDTH, height }, animations: 'disabled' })
-  await panel.stop()
+  try {
+    await page.goto(panel.link)
+    await expect(page.getByRole('row', { name: /voice@lab/ })).toContainText('Drifted 3')
+    await expect(page.locator('#claude')).toContainText('Claude Code')
+    await expect(page.locator('#live')).toHaveText('live')
+    await expect(page.locator('.checking')).toHaveCount(0)
+    const table = await page.getByRole('table').boundingBox()
+    const height = Math.ceil((table?.y ?? 0) + (table?.height ?? 0) + 20)
+    await page.screenshot({ path: PICTURE, clip: { x: 0, y: 0, width: WIDTH, height }, animations: 'disabled' })
+  } finally {
+    await panel.stop()
+  }
 }
 
 const called = (name: string): PluginFiles => {
