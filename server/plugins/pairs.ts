@@ -21,12 +21,14 @@ export function pairOf(plugin: Plugin, store: Store): Pair | null {
   if (nothingToCompare(plugin) !== null || !source) return { key: id, source: loaded.path, loaded: loaded.path }
   const installedAt = lastUpdated ? Date.parse(lastUpdated) : Number.NaN
   const base = store.base(loaded.path)
+  const commit = records.find(({ installPath }) => installPath === loaded.path)?.gitCommitSha ?? null
   return {
     key: id,
     source: source.path,
     loaded: loaded.path,
     base: base && !(base.at < installedAt) ? base.hashes : null,
     installedAt: Number.isNaN(installedAt) ? null : installedAt,
-    git: records.some(({ installPath, gitCommitSha }) => installPath === loaded.path && gitCommitSha !== null),
+    git: commit !== null,
+    commit,
   }
 }

@@ -47,7 +47,7 @@ export async function pluginModel(
 
 export function planModel(panel: Panel, id: string, fromCache: boolean): PlanModel {
   const plugin = findPlugin(panel, id)
-  const plan = planFor(panel, plugin, fromCache)?.plan ?? null
+  const plan = planFor(panel, plugin, { fromCache, overwrite: true })?.plan ?? null
   return { shell: shellOf(panel), status: statusNow(panel, plugin), plan }
 }
 
@@ -62,7 +62,7 @@ export function patchOfRow({ loaded, source }: Plugin, row: FileRow): Patch {
 /** A plan that must not be made is no reason not to show the plugin; the page with the plan says why. */
 function planOrNull(panel: Panel, plugin: Plugin) {
   try {
-    return plugin.enabled ? (planFor(panel, plugin)?.plan ?? null) : null
+    return plugin.enabled ? (planFor(panel, plugin, { fromCache: false, overwrite: true })?.plan ?? null) : null
   } catch {
     return null
   }

@@ -15,6 +15,7 @@ export function statusNow(panel: Panel, plugin: Plugin, lastSyncs = panel.store.
     ...(known && plugin.enabled ? examine(panel, plugin, known) : NOTHING),
     editedAt: known?.source.newestMs ?? null,
     lastSyncAt: lastSyncs.get(plugin.id) ?? null,
+    brokenLink: plugin.source?.by === 'link' ? null : (panel.store.links().get(plugin.id) ?? null),
   })
 }
 

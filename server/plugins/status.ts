@@ -16,10 +16,12 @@ export function statusOf(facts: {
   remedy: string
   editedAt: number | null
   lastSyncAt: number | null
+  /** Where the user said to edit it, when that is no folder with this plugin any more. */
+  brokenLink: string | null
 }): PluginStatus {
-  const { plugin, compared, steps, remedy, editedAt, lastSyncAt } = facts
+  const { plugin, compared, steps, remedy, editedAt, lastSyncAt, brokenLink } = facts
   const drift = driftOf(compared)
-  const [status, word, what] = judge(plugin, compared, drift)
+  const [status, word, what] = judge(plugin, compared, drift, brokenLink)
   const actions = steps.map((step) => step.text).join(', then ')
   return {
     plugin,
@@ -53,8 +55,10 @@ export const isDrifted = ({ plugin, drift }: PluginStatus) => plugin.enabled && 
 
 type Judgement = [status: Status, word: string, what: string]
 
-function judge(plugin: Plugin, compared: Compared, drift: Drift | null): Judgement {
+function judge(plugin: Plugin, compared: Compared, drift: Drift | null, brokenLink: string | null): Judgement {
   if (plugin.loaded.how === 'missing') return ['problem', 'Folder missing', plugin.loaded.why]
+  if (brokenLink !== null)
+    return ['problem', 'Source missing', `${brokenLink} holds it no more: link it anew or unlink it.`]
   if (compared !== null && compared !== 'nothing') {
     if (compared.error !== null) return ['problem', 'Not compared', compared.error]
     if (plugin.source && !compared.source.exists)

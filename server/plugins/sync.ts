@@ -6,6 +6,7 @@ import { remedyText } from '../reload/sequence.ts'
 import { applyPlan } from '../trees/apply.ts'
 import { type Comparison, comparePair } from '../trees/pair.ts'
 import { type Plan, planSync } from '../trees/plan.ts'
+import type { FileDelta } from '../trees/types.ts'
 import { examine } from './examine.ts'
 import { findPlugin } from './find.ts'
 import { journalOf } from './journal.ts'
@@ -42,11 +43,16 @@ export type SyncResult = {
 }
 
 /** What a sync would do, compared here and now; null when there is nothing to compare, or no difference. */
-export function planFor(panel: Panel, plugin: Plugin, fromCache = false): { plan: Plan; compared: Comparison } | null {
+export function planFor(
+  panel: Panel,
+  plugin: Plugin,
+  { fromCache, overwrite }: Pick<SyncOptions, 'fromCache' | 'overwrite'>,
+): { plan: Plan; compared: Comparison } | null {
   const pair = nothingToCompare(plugin) === null ? pairOf(plugin, panel.store) : null
   if (!pair) return null
   const compared = comparePair(pair)
-  const plan = planSync(compared, fromCache ? 'to-source' : 'to-loaded')
+  const inCache = ({ edited }: FileDelta) => edited === 'cache' || (edited === 'both' && overwrite)
+  const plan = fromCache ? planSync(compared, 'to-source', inCache) : planSync(compared, 'to-loaded')
   return plan.operations.length > 0 ? { plan, compared } : null
 }
 
@@ -55,7 +61,7 @@ export async function syncPlugin(panel: Panel, id: string, options: SyncOptions)
   const plugin = findPlugin(panel, id)
   return withLock(panel.store, plugin.id, async () => {
     refuseUnfinished(panel, plugin.id)
-    const planned = planFor(panel, plugin, options.fromCache)
+    const planned = planFor(panel, plugin, options)
     if (!planned) return unchanged(plugin.id, nothingToDo(plugin, options.fromCache))
     const { plan, compared } = planned
     if (options.shown !== null && options.shown !== plan.fingerprint) throw planChanged(plugin.id)
@@ -128,7 +134,7 @@ function refuseOverwriting(plugin: Plugin, plan: Plan) {
 function nothingToDo(plugin: Plugin, fromCache: boolean): string {
   const why = nothingToCompare(plugin)
   if (why !== null) return `There is nothing to sync: ${why}`
-  return fromCache ? 'No file was edited in the loaded copy.' : 'The loaded copy is the same as its source.'
+  return fromCache ? 'No file was edited in the loaded copy alone.' : 'The loaded copy is the same as its source.'
 }
 
 const unchanged = (id: string, message: string): SyncResult => ({

@@ -18,3 +18,23 @@ export function ignoredByGit(folder: string, paths: readonly string[]): Readonly
   })
   return new Set(asked.status === 0 ? asked.stdout.split('\0').filter((path) => path !== '') : [])
 }
+
+/** More names than this do not go on one command line. */
+const MOST_PATHS = 500
+
+/**
+ * Those of the paths below a folder that are not there as they were in a commit. Null when git cannot tell: no git, no
+ * repository, or one that does not know the commit.
+ */
+export function changedSince(folder: string, commit: string, paths: readonly string[]): ReadonlySet<string> | null {
+  if (!/^[0-9a-f]{7,64}$/.test(commit) || paths.length > MOST_PATHS) return null
+  const names = ['diff', '--name-only', '-z', '--relative', '--no-ext-diff', '--no-textconv', '--ignore-submodules']
+  const literal = paths.map((path) => `:(literal)${path}`)
+  const asked = spawnSync('git', [...QUIET, ...names, commit, '--', ...literal], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 10_000,
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return asked.status === 0 ? new Set(asked.stdout.split('\0').filter((path) => path !== '')) : null
+}

@@ -1,6 +1,6 @@
 import { attribute } from './attribute.ts'
 import { compareTrees, type Memo } from './compare.ts'
-import { ignoredByGit } from './git.ts'
+import { changedSince, ignoredByGit } from './git.ts'
 import { type Base, hashDeltas } from './hash.ts'
 import { headOf, scanTree } from './scan.ts'
 import type { FileDelta, Skipped, Tree, TreeHead } from './types.ts'
@@ -18,6 +18,8 @@ export type Pair = {
    * the loaded folder was made by running the plugin. Such files on one side only are no difference.
    */
   git?: boolean
+  /** What was installed, where that is a commit: tells whether the source was edited as well as the loaded folder. */
+  commit?: string | null
 }
 
 /** Only what differs; the files that are the same are a number, and come on demand. */
@@ -58,7 +60,7 @@ export function comparePair(pair: Pair, memo?: Memo): Comparison {
     error: null,
     source: headOf(source),
     loaded: headOf(loaded),
-    deltas: attribute(differing, base, pair.installedAt ?? null, hashes),
+    deltas: withCommit(attribute(differing, base, pair.installedAt ?? null, hashes), source.root, pair),
     same: all.length - changed.length,
     ignored: ignored.size,
     problems,
@@ -69,6 +71,16 @@ export function comparePair(pair: Pair, memo?: Memo): Comparison {
 function sameFolder(key: string, tree: Tree): Comparison {
   const head = headOf(tree)
   return { key, error: null, source: head, loaded: head, deltas: [], same: head.files, ignored: 0, problems: [] }
+}
+
+/** By time alone an edit of the loaded folder hides one of the source; the installed commit shows it. */
+function withCommit(deltas: readonly FileDelta[], source: string, { commit, base }: Pair): readonly FileDelta[] {
+  const unsure = deltas.filter(({ path, edited }) => edited === 'cache' && !base?.has(path)).map(({ path }) => path)
+  const changed = commit && unsure.length > 0 ? changedSince(source, commit, unsure) : null
+  if (!changed) return deltas
+  return deltas.map((delta) =>
+    unsure.includes(delta.path) && changed.has(delta.path) ? { ...delta, edited: 'both' } : delta,
+  )
 }
 
 const isOneSided = ({ state }: FileDelta) => state === 'added' || state === 'removed'

@@ -91,7 +91,15 @@ const CASES: [situation: string, plugin: Plugin, compared: Compared, status: str
 
 for (const [situation, plugin, result, status, word] of CASES) {
   test(`${situation}: ${word}`, () => {
-    const row = statusOf({ plugin, compared: result, steps: [], remedy: 'none', editedAt: null, lastSyncAt: null })
+    const row = statusOf({
+      plugin,
+      compared: result,
+      steps: [],
+      remedy: 'none',
+      editedAt: null,
+      lastSyncAt: null,
+      brokenLink: null,
+    })
     assert.deepEqual([row.status, row.word], [status, word])
     assert.ok(row.sentence.startsWith(word))
   })
@@ -99,7 +107,15 @@ for (const [situation, plugin, result, status, word] of CASES) {
 
 test('drift is counted by state, and unknown until it was compared', () => {
   const drift = (result: Compared) =>
-    statusOf({ plugin: PLUGIN, compared: result, steps: [], remedy: 'none', editedAt: null, lastSyncAt: null }).drift
+    statusOf({
+      plugin: PLUGIN,
+      compared: result,
+      steps: [],
+      remedy: 'none',
+      editedAt: null,
+      lastSyncAt: null,
+      brokenLink: null,
+    }).drift
   assert.equal(drift(null), null)
   assert.deepEqual(
     drift(compared([delta('modified', 'both'), delta('modified'), delta('added'), delta('removed', 'cache')])),
@@ -110,4 +126,12 @@ test('drift is counted by state, and unknown until it was compared', () => {
       cacheEdited: 2,
     },
   )
+})
+
+test('a linked folder that is gone is a problem, not a plugin without a source', () => {
+  const plugin = { ...PLUGIN, source: null }
+  const facts = { plugin, compared: compared([]), steps: [], remedy: 'none', editedAt: null, lastSyncAt: null }
+  const row = statusOf({ ...facts, brokenLink: '/dev/voice' })
+  assert.deepEqual([row.status, row.word], ['problem', 'Source missing'])
+  assert.match(row.sentence, /\/dev\/voice/)
 })

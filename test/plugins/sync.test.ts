@@ -32,7 +32,7 @@ const NONE = { modified: 0, added: 0, removed: 0, cacheEdited: 0 }
 const planOf = ({ panel }: Lab) => {
   const plugin = panel.survey.inventory().plugins[0]
   assert.ok(plugin)
-  return planFor(panel, plugin)?.plan ?? null
+  return planFor(panel, plugin, { fromCache: false, overwrite: false })?.plan ?? null
 }
 const texts = (place: Lab, folder: string) =>
   Object.fromEntries(
@@ -108,7 +108,7 @@ test('--from-cache brings only those edits to the source', async () => {
   assert.equal(place.read(`${SOURCE}/hooks/remind.mjs`), "console.log('in the cache')\n")
   assert.equal(place.read(`${SOURCE}/commands/shout.md`), 'Shout twice.\n')
   assert.deepEqual(await driftOf(place), { modified: 1, added: 1, removed: 1, cacheEdited: 0 })
-  assert.equal((await sync(place, { fromCache: true })).message, 'No file was edited in the loaded copy.')
+  assert.equal((await sync(place, { fromCache: true })).message, 'No file was edited in the loaded copy alone.')
   await undoAction(place.panel, action)
   assert.equal(place.read(`${SOURCE}/hooks/remind.mjs`), "console.log('remember')\n")
   assert.equal((await driftOf(place))?.cacheEdited, 1)
