@@ -18,11 +18,11 @@ export const unknownPlugin = (id: string) =>
 export const ambiguousPlugin = (name: string, ids: readonly string[]) =>
   new HotplugError(422, `${name} could be ${ids.join(' or ')}.`, 'Use the whole id.')
 
-export const noSource = (id: string) =>
+export const outsideCache = (id: string, folder: string) =>
   new HotplugError(
     422,
-    `No folder on this machine is known as the source of ${id}.`,
-    `Say where you edit it: \`hotplug link ${id} DIR\`.`,
+    `${id} is recorded at ${folder}, which is not in Claude Code's cache, so nothing is written there.`,
+    'Uninstall and install it again.',
   )
 
 export const planChanged = (id: string) =>

@@ -2,8 +2,6 @@ import { sep } from 'node:path'
 import { type FSWatcher, watch } from 'chokidar'
 import { watchTrees } from './watch-trees.ts'
 
-export type Watch = ReturnType<typeof openWatch>
-
 /** Saves below one folder that come closer together than this are one change (milliseconds). */
 const SETTLE = 20
 

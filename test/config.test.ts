@@ -15,7 +15,7 @@ const CASES: [what: string, env: Record<string, string>, expected: Partial<Confi
       stateDir: '/home/ada/.local/state/hotplug',
       claudePath: null,
       searchPath: '',
-      project: '/work/here',
+      project: '/somewhere/here',
     },
   ],
   ['macOS', { HOME }, { stateDir: '/home/ada/Library/Application Support/hotplug' }, 'darwin'],
@@ -32,11 +32,11 @@ const CASES: [what: string, env: Record<string, string>, expected: Partial<Confi
     { HOME, CLAUDE_CONFIG_DIR: '~/c', HOTPLUG_CLAUDE: '~/bin/claude', HOTPLUG_HOME: '~' },
     { configDir: '/home/ada/c', claudePath: '/home/ada/bin/claude', stateDir: HOME },
   ],
-  ['a name that only begins like one', { HOME, CLAUDE_CONFIG_DIR: '~ada/c' }, { configDir: '/work/here/~ada/c' }],
+  ['a name that only begins like one', { HOME, CLAUDE_CONFIG_DIR: '~ada/c' }, { configDir: '/somewhere/here/~ada/c' }],
   [
     'paths from where the person stands, under npm',
-    { HOME, INIT_CWD: '/work/there', CLAUDE_CONFIG_DIR: 'c', HOTPLUG_HOME: '../state' },
-    { project: '/work/there', configDir: '/work/there/c', stateDir: '/work/state' },
+    { HOME, INIT_CWD: '/somewhere/there', CLAUDE_CONFIG_DIR: 'c', HOTPLUG_HOME: '../state' },
+    { project: '/somewhere/there', configDir: '/somewhere/there/c', stateDir: '/somewhere/state' },
   ],
   [
     'what is set to nothing counts as not set',
@@ -44,7 +44,7 @@ const CASES: [what: string, env: Record<string, string>, expected: Partial<Confi
     {
       configDir: '/home/ada/.claude',
       stateDir: '/home/ada/.local/state/hotplug',
-      project: '/work/here',
+      project: '/somewhere/here',
       claudePath: null,
     },
   ],
@@ -53,6 +53,6 @@ const CASES: [what: string, env: Record<string, string>, expected: Partial<Confi
 
 for (const [what, env, expected, platform = 'linux'] of CASES)
   test(what, () => {
-    const config = readConfig({ env, cwd: '/work/here', platform })
+    const config = readConfig({ env, cwd: '/somewhere/here', platform })
     for (const [key, value] of Object.entries(expected)) assert.equal(config[key as keyof Config], value, key)
   })

@@ -1,7 +1,6 @@
 import type { Plugin } from '../claude/types.ts'
 import type { Pair, PairResult } from '../trees/pair.ts'
 
-export type Comparisons = ReturnType<typeof openComparisons>
 export type Compare = (pairs: readonly Pair[], onResult: (result: PairResult) => void) => Promise<unknown>
 
 /**

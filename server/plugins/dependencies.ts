@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { HotplugError } from '../errors.ts'
+import { isInCache } from '../claude/plugin-folder.ts'
+import { HotplugError, outsideCache } from '../errors.ts'
 import { withLock } from '../locks.ts'
 import type { Panel } from '../panel.ts'
 import { findPlugin } from './find.ts'
@@ -15,6 +16,7 @@ const TIME_LIMIT = 120_000
 export async function installDependencies(panel: Panel, id: string): Promise<void> {
   const plugin = findPlugin(panel, id)
   const folder = plugin.loaded.path
+  if (!isInCache(folder, panel.config.pluginsDir)) throw outsideCache(plugin.id, folder)
   if (plugin.loaded.how !== 'cache' || !existsSync(join(folder, 'package-lock.json'))) {
     throw new HotplugError(422, `${plugin.id} has no package-lock.json in a cached version.`)
   }

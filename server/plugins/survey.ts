@@ -6,8 +6,6 @@ import type { Live } from '../live.ts'
 import { directoryMarketplaceLoads } from '../reload/loaded-from.ts'
 import type { Store } from '../store.ts'
 
-export type Survey = ReturnType<typeof openSurvey>
-
 /**
  * What is on this machine, known by heart: read from the files at once, and completed by what only the program knows
  * (its version, and which folder it reads) when it has answered. Its answers are kept while the files they rest on

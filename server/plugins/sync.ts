@@ -1,5 +1,6 @@
+import { isInCache } from '../claude/plugin-folder.ts'
 import type { Plugin } from '../claude/types.ts'
-import { cacheEdited, HotplugError, planChanged, sentenceOf } from '../errors.ts'
+import { cacheEdited, HotplugError, outsideCache, planChanged, sentenceOf } from '../errors.ts'
 import { withLock } from '../locks.ts'
 import type { Panel } from '../panel.ts'
 import { remedyText } from '../reload/sequence.ts'
@@ -50,6 +51,7 @@ export function planFor(
 ): { plan: Plan; compared: Comparison } | null {
   const pair = nothingToCompare(plugin) === null ? pairOf(plugin, panel.store) : null
   if (!pair) return null
+  if (!isInCache(pair.loaded, panel.config.pluginsDir)) throw outsideCache(plugin.id, pair.loaded)
   const compared = comparePair(pair)
   const inCache = ({ edited }: FileDelta) => edited === 'cache' || (edited === 'both' && overwrite)
   const plan = fromCache ? planSync(compared, 'to-source', inCache) : planSync(compared, 'to-loaded')

@@ -3,8 +3,6 @@ import { sentenceOf } from '../errors.ts'
 import type { Pair, PairResult } from './pair.ts'
 import type { Answer, Job } from './worker.ts'
 
-export type Pool = ReturnType<typeof openPool>
-
 /** `seat`: the worker that has this pair's memo, once one has. */
 type Task = { job: Job; seat: string | null; settle: (answer: Answer) => void }
 

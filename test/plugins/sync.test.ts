@@ -229,3 +229,15 @@ test('an emptied source empties nothing, and a source inside the copy is refused
   await assert.rejects(sync(place))
   assert.equal(place.read(`${CACHE}/commands/shout.md`), before['commands/shout.md'])
 })
+
+for (const recorded of ['precious', 'claude/plugins/cache', 'claude/plugins/cache/lab', 'claude']) {
+  test(`a record that names ${recorded} as the loaded folder gets nothing written there`, async () => {
+    using place = await edited({ 'precious/commands/shout.md': 'Mine.\n' })
+    const file = 'claude/plugins/installed_plugins.json'
+    place.write({ [file]: place.read(file).replaceAll(place.at(CACHE), place.at(recorded)) })
+    place.panel.survey.lookAgain()
+    const before = texts(place, 'precious')
+    await assert.rejects(sync(place, { overwrite: true }), /not in Claude Code's cache/)
+    assert.deepEqual(texts(place, 'precious'), before)
+  })
+}
