@@ -12,9 +12,9 @@ type Seat = { worker: Worker; own: Task[]; inHand: Task[]; idle?: NodeJS.Timeout
 const IN_HAND = 4
 
 /** A worker without work ends after so many milliseconds. */
-const IDLE = 10_000
+const IDLE = 3_000
 
-const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
+const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 }
 
 /** Threads for work on whole trees. They start at once, and end when they have nothing to do. */
 export function openPool(size = 2, resourceLimits: ResourceLimits = LIMITS) {

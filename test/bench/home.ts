@@ -7,8 +7,8 @@ import { startPanel } from '../support/hotplug.ts'
 /** As many as the largest public collections have; each with a version in the cache and a source in a clone. */
 const PLUGINS = 689
 const FILES_EACH = 15
-/** Threads that have nothing to do are gone after 10 s. */
-const SETTLED = 12_000
+/** Threads that have nothing to do are gone after 3 s. */
+const SETTLED = 5_000
 const FOLDERS = ['commands', 'agents', 'skills/one', 'skills/two', 'skills/two/references']
 
 /**
