@@ -4,6 +4,7 @@ import { errorPage } from '../views/errors.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
 import type { Panel } from './panel.ts'
 import type { Perimeter } from './perimeter.ts'
+import type { Measure } from './plugins/measure.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { checkRoutes } from './routes/checks.ts'
@@ -16,7 +17,7 @@ import { marketplaceRoutes } from './routes/marketplaces.ts'
 import { pluginRoutes } from './routes/plugins.ts'
 import { syncRoutes } from './routes/syncs.ts'
 
-export type Services = { panel: Panel; perimeter: Perimeter; measure: (path: string) => Promise<number> }
+export type Services = { panel: Panel; perimeter: Perimeter; measure: Measure }
 
 export function createApp({ panel, perimeter, measure }: Services) {
   const app = new Hono()

@@ -4,7 +4,7 @@ import type { Plugin } from './claude/types.ts'
 import type { Config } from './config.ts'
 import { createLive } from './live.ts'
 import { type Compare, openComparisons } from './plugins/comparisons.ts'
-import { pairOf } from './plugins/pairs.ts'
+import { withBase } from './plugins/pairs.ts'
 import { openSurvey } from './plugins/survey.ts'
 import { openStore } from './store.ts'
 
@@ -16,8 +16,11 @@ export function openPanel(config: Config, compare: Compare) {
   const live = createLive()
   const survey = openSurvey({ config, store, live, files: openInventory(config) })
   const comparisons = openComparisons({
-    compare,
-    pairOf: (plugin) => pairOf(plugin, store),
+    compare: (pairs, onResult) =>
+      compare(
+        pairs.map((pair) => withBase(pair, store)),
+        onResult,
+      ),
     changed: () => live.publish('drift'),
   })
 

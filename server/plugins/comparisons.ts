@@ -1,5 +1,6 @@
 import type { Plugin } from '../claude/types.ts'
 import type { Pair, PairResult } from '../trees/pair.ts'
+import { pairOf } from './pairs.ts'
 
 export type Compare = (pairs: readonly Pair[], onResult: (result: PairResult) => void) => Promise<unknown>
 
@@ -7,11 +8,7 @@ export type Compare = (pairs: readonly Pair[], onResult: (result: PairResult) =>
  * What is known of how each plugin's source and loaded folder differ. Nothing is compared twice unless the watcher,
  * or a sync, said that one of the folders changed (`forget`).
  */
-export function openComparisons(options: {
-  compare: Compare
-  pairOf: (plugin: Plugin) => Pair | null
-  changed: (id: string) => void
-}) {
+export function openComparisons(options: { compare: Compare; changed: (id: string) => void }) {
   /** `fresh` is false from the word that a folder changed until it was compared again, some milliseconds later. */
   const known = new Map<string, { pair: string; result: PairResult; fresh: boolean }>()
   /** What is being compared, with the number of the request: an answer to an older one is dropped. */
@@ -29,14 +26,14 @@ export function openComparisons(options: {
   return {
     /** 'nothing' when there is no folder to look at, null while it is not known yet. */
     of(plugin: Plugin): PairResult | 'nothing' | null {
-      const pair = options.pairOf(plugin)
+      const pair = pairOf(plugin)
       return pair ? (lookUp(pair)?.result ?? null) : 'nothing'
     },
 
     /** Compares what is not known. Results are told one by one through `changed`. */
     async bring(plugins: readonly Plugin[]): Promise<void> {
       const pairs = plugins
-        .map(options.pairOf)
+        .map(pairOf)
         .filter((pair) => pair !== null)
         .filter((pair) => !lookUp(pair)?.fresh && !underWay.has(pair.key))
       if (pairs.length === 0) return

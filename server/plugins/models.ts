@@ -1,13 +1,13 @@
 import type { Panel } from '../panel.ts'
 import { guideOf } from '../reload/guide.ts'
 import { measuredVersions, newestMeasured } from '../reload/versions.ts'
-import { planSync } from '../trees/plan.ts'
 import { history } from './history.ts'
 import { actionOf } from './journal.ts'
 import { leftovers } from './leftovers.ts'
 import type { Measure } from './measure.ts'
 import { statusesNow } from './report.ts'
 import { isDrifted } from './status.ts'
+import { knownPlan } from './sync.ts'
 import type {
   GuideModel,
   HistoryModel,
@@ -108,15 +108,7 @@ const ORDERS: Record<HomeQuery['sort'], (one: PluginStatus, other: PluginStatus)
 
 /** One click is enough where nothing is lost that only the loaded copy had, and nothing is removed. */
 function oneClickPlan(panel: Panel, row: PluginStatus): [id: string, fingerprint: string][] {
-  const compared = panel.comparisons.of(row.plugin)
-  if (compared === null || compared === 'nothing' || compared.error !== null) return []
-  if (!compared.source.exists || !isDrifted(row)) return []
-  try {
-    const plan = planSync(compared, 'to-loaded')
-    return plan.warnings.some((warning) => warning.kind === 'overwrites') || plan.counts.removed > 0
-      ? []
-      : [[row.plugin.id, plan.fingerprint]]
-  } catch {
-    return []
-  }
+  const plan = isDrifted(row) ? knownPlan(panel, row.plugin) : null
+  if (!plan || plan.counts.removed > 0 || plan.warnings.some((warning) => warning.kind === 'overwrites')) return []
+  return [[row.plugin.id, plan.fingerprint]]
 }

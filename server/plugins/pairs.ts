@@ -12,23 +12,29 @@ export function nothingToCompare({ loaded, source }: Plugin): string | null {
 
 /**
  * The two folders of a plugin: its source and its loaded copy, or the loaded folder twice where there is nothing to
- * compare it with. What Hotplug last left there counts as the base of a three-way comparison only while no install or
- * update has come after it. Null when the loaded folder is missing.
+ * compare it with. Null when the loaded folder is missing.
  */
-export function pairOf(plugin: Plugin, store: Store): Pair | null {
+export function pairOf(plugin: Plugin): Pair | null {
   const { id, loaded, source, lastUpdated, records } = plugin
   if (loaded.how === 'missing') return null
   if (nothingToCompare(plugin) !== null || !source) return { key: id, source: loaded.path, loaded: loaded.path }
   const installedAt = lastUpdated ? Date.parse(lastUpdated) : Number.NaN
-  const base = store.base(loaded.path)
   const commit = records.find(({ installPath }) => installPath === loaded.path)?.gitCommitSha ?? null
   return {
     key: id,
     source: source.path,
     loaded: loaded.path,
-    base: base && !(base.at < installedAt) ? base.hashes : null,
     installedAt: Number.isNaN(installedAt) ? null : installedAt,
     git: commit !== null,
     commit,
   }
+}
+
+/**
+ * What Hotplug last left in the loaded folder is the base of a three-way comparison, as long as no install or update
+ * has come after it.
+ */
+export function withBase(pair: Pair, store: Store): Pair {
+  const base = store.base(pair.loaded)
+  return base && base.at >= (pair.installedAt ?? 0) ? { ...pair, base: base.hashes } : pair
 }

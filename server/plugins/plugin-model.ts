@@ -9,7 +9,7 @@ import { dependenciesOf } from './lockfile.ts'
 import type { Measure } from './measure.ts'
 import { shellOf } from './models.ts'
 import { statusNow } from './report.ts'
-import { planFor } from './sync.ts'
+import { knownPlan, planFor } from './sync.ts'
 import type { FileRow, PlanModel, PluginModel } from './types.ts'
 
 /** Without a state: what changed, or every file when none did. */
@@ -38,7 +38,7 @@ export async function pluginModel(
     files,
     query,
     chosen: chosen ? { row: chosen, patch: patchOfRow(plugin, chosen) } : null,
-    plan: planOrNull(panel, plugin),
+    plan: plugin.enabled ? knownPlan(panel, plugin) : null,
     dependencies: plugin.loaded.how === 'cache' ? dependenciesOf(plugin.loaded.path) : null,
     cached: await Promise.all(plugin.cached.map((version) => withSize(version, measure))),
     actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map(actionOf),
@@ -57,15 +57,6 @@ export function patchOfRow({ loaded, source }: Plugin, row: FileRow): Patch {
   const inSource = source && source.path !== loaded.path ? join(source.path, row.path) : null
   if (row.state === 'same' || inSource === null) return patchOf(inLoaded, null, { path: row.path })
   return patchOf(row.state === 'removed' ? null : inSource, row.state === 'added' ? null : inLoaded, { path: row.path })
-}
-
-/** A plan that must not be made is no reason not to show the plugin; the page with the plan says why. */
-function planOrNull(panel: Panel, plugin: Plugin) {
-  try {
-    return plugin.enabled ? (planFor(panel, plugin, { fromCache: false, overwrite: true })?.plan ?? null) : null
-  } catch {
-    return null
-  }
 }
 
 async function withSize(version: CachedVersion, measure: Measure) {

@@ -6,7 +6,7 @@ import { isDrifted, statusOf } from './status.ts'
 import type { PluginStatus } from './types.ts'
 
 /** What is true of a plugin, as far as it has been compared by now. */
-export function statusNow(panel: Panel, plugin: Plugin, lastSyncs = panel.store.lastSyncs()): PluginStatus {
+export function statusNow(panel: Panel, plugin: Plugin, kept = keptOf(panel)): PluginStatus {
   const compared = panel.comparisons.of(plugin)
   const known = compared !== null && compared !== 'nothing' && compared.error === null ? compared : null
   return statusOf({
@@ -14,16 +14,19 @@ export function statusNow(panel: Panel, plugin: Plugin, lastSyncs = panel.store.
     compared,
     ...(known && plugin.enabled ? examine(panel, plugin, known) : NOTHING),
     editedAt: known?.source.newestMs ?? null,
-    lastSyncAt: lastSyncs.get(plugin.id) ?? null,
-    brokenLink: plugin.source?.by === 'link' ? null : (panel.store.links().get(plugin.id) ?? null),
+    lastSyncAt: kept.lastSyncs.get(plugin.id) ?? null,
+    brokenLink: plugin.source?.by === 'link' ? null : (kept.links.get(plugin.id) ?? null),
   })
 }
+
+/** What the store says of all plugins, asked once for a whole page. */
+const keptOf = ({ store }: Panel) => ({ lastSyncs: store.lastSyncs(), links: store.links() })
 
 const NOTHING = { steps: [], remedy: 'none' }
 
 export function statusesNow(panel: Panel): PluginStatus[] {
-  const lastSyncs = panel.store.lastSyncs()
-  return panel.survey.inventory().plugins.map((plugin) => statusNow(panel, plugin, lastSyncs))
+  const kept = keptOf(panel)
+  return panel.survey.inventory().plugins.map((plugin) => statusNow(panel, plugin, kept))
 }
 
 /** `status --json`, and the same as rows; waits for the program's word and for every comparison. */

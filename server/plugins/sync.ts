@@ -11,7 +11,7 @@ import type { FileDelta } from '../trees/types.ts'
 import { examine } from './examine.ts'
 import { findPlugin } from './find.ts'
 import { journalOf } from './journal.ts'
-import { nothingToCompare, pairOf } from './pairs.ts'
+import { nothingToCompare, pairOf, withBase } from './pairs.ts'
 import type { Step } from './types.ts'
 
 export type SyncOptions = {
@@ -49,13 +49,26 @@ export function planFor(
   plugin: Plugin,
   { fromCache, overwrite }: Pick<SyncOptions, 'fromCache' | 'overwrite'>,
 ): { plan: Plan; compared: Comparison } | null {
-  const pair = nothingToCompare(plugin) === null ? pairOf(plugin, panel.store) : null
+  const pair = nothingToCompare(plugin) === null ? pairOf(plugin) : null
   if (!pair) return null
   if (!isInCache(pair.loaded, panel.config.pluginsDir)) throw outsideCache(plugin.id, pair.loaded)
-  const compared = comparePair(pair)
+  const compared = comparePair(withBase(pair, panel.store))
   const inCache = ({ edited }: FileDelta) => edited === 'cache' || (edited === 'both' && overwrite)
   const plan = fromCache ? planSync(compared, 'to-source', inCache) : planSync(compared, 'to-loaded')
   return plan.operations.length > 0 ? { plan, compared } : null
+}
+
+/** The same by what is known already; null too where it must not be done: the page of the plan says why. */
+export function knownPlan(panel: Panel, plugin: Plugin): Plan | null {
+  const compared = panel.comparisons.of(plugin)
+  if (compared === null || compared === 'nothing' || compared.error !== null || compared.deltas.length === 0)
+    return null
+  if (!isInCache(plugin.loaded.path, panel.config.pluginsDir)) return null
+  try {
+    return planSync(compared, 'to-loaded')
+  } catch {
+    return null
+  }
 }
 
 /** Makes the loaded copy equal to the source (or the other way), journaled and to be taken back by undo. */

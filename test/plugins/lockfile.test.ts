@@ -9,7 +9,7 @@ type Packages = Record<string, object>
 
 const LEFT_PAD = {
   version: '1.3.0',
-  resolved: 'https://registry.npmjs.org/left-pad/-/left-pad-1.3.0.tgz',
+  resolved: 'https://packages.example/left-pad-1.3.0.tgz',
   integrity: 'sha512-a',
 }
 const LOCKED: Packages = { '': { name: 'voice' }, 'node_modules/left-pad': LEFT_PAD }

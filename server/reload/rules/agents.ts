@@ -1,24 +1,8 @@
 import type { Rule } from '../types.ts'
-import { BOTH, EVERY_CHANGE, NOT_DESCRIPTION, PLUGIN, PROJECT } from './scope.ts'
+import { BOTH, measured, NOT_DESCRIPTION, PLUGIN, PROJECT } from './scope.ts'
 
-const plugin = {
-  component: 'agent',
-  modes: PLUGIN,
-  changes: EVERY_CHANGE,
-  drivers: BOTH,
-  instead: null,
-  source: 'measured',
-  confidence: 'high',
-} as const
-const own = {
-  component: 'agent',
-  modes: PROJECT,
-  changes: EVERY_CHANGE,
-  drivers: BOTH,
-  instead: null,
-  source: 'measured',
-  confidence: 'high',
-} as const
+const plugin = measured('agent', PLUGIN)
+const own = measured('agent', PROJECT)
 
 export const agentRules: readonly Rule[] = [
   {

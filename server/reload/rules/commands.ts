@@ -1,24 +1,8 @@
 import type { Rule } from '../types.ts'
-import { BOTH, EVERY_CHANGE, PLUGIN, PROJECT } from './scope.ts'
+import { BOTH, EVERY_CHANGE, measured, PLUGIN, PROJECT } from './scope.ts'
 
-const plugin = {
-  component: 'command',
-  modes: PLUGIN,
-  changes: EVERY_CHANGE,
-  drivers: BOTH,
-  instead: null,
-  source: 'measured',
-  confidence: 'high',
-} as const
-const own = {
-  component: 'command',
-  modes: PROJECT,
-  changes: EVERY_CHANGE,
-  drivers: BOTH,
-  instead: null,
-  source: 'measured',
-  confidence: 'high',
-} as const
+const plugin = measured('command', PLUGIN)
+const own = measured('command', PROJECT)
 
 export const commandRules: readonly Rule[] = [
   {

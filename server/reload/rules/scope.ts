@@ -1,4 +1,4 @@
-import type { Change, Driver, Mode } from '../types.ts'
+import type { Change, Component, Driver, Mode } from '../types.ts'
 
 export const PLUGIN: readonly Mode[] = ['in-place', 'cached', 'plugin-dir', 'skills-dir']
 export const PROJECT: readonly Mode[] = ['project']
@@ -10,6 +10,18 @@ export const NOT_DESCRIPTION: readonly Change[] = ['edited', 'added', 'removed']
 
 /** What a file that carries no description knows: an edit of its frontmatter is an edit. */
 export const CONTENT: readonly Change[] = ['edited', 'description']
+
+/** What most rules share: measured with both drivers, for every change, unless they say otherwise. */
+export const measured = (component: Component, modes: readonly Mode[]) =>
+  ({
+    component,
+    modes,
+    changes: EVERY_CHANGE,
+    drivers: BOTH,
+    instead: null,
+    source: 'measured',
+    confidence: 'high',
+  }) as const
 
 const DOCS = 'https://code.claude.com/docs/en'
 

@@ -1,24 +1,8 @@
 import type { Rule } from '../types.ts'
-import { BOTH, EVERY_CHANGE, PAGES, PLUGIN, PROJECT } from './scope.ts'
+import { BOTH, EVERY_CHANGE, measured, PAGES, PLUGIN, PROJECT } from './scope.ts'
 
-const plugin = {
-  component: 'skill',
-  modes: PLUGIN,
-  changes: EVERY_CHANGE,
-  drivers: BOTH,
-  instead: null,
-  source: 'measured',
-  confidence: 'high',
-} as const
-const own = {
-  component: 'skill',
-  modes: PROJECT,
-  changes: EVERY_CHANGE,
-  drivers: BOTH,
-  instead: null,
-  source: 'measured',
-  confidence: 'high',
-} as const
+const plugin = measured('skill', PLUGIN)
+const own = measured('skill', PROJECT)
 
 /** A plugin's skills, and the project's and the user's. */
 export const skillRules: readonly Rule[] = [
