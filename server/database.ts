@@ -31,6 +31,16 @@ const MIGRATIONS = [
    create table bases (folder text primary key, at integer not null, hashes text not null) strict;
    create table answers (question text primary key, fingerprint text not null, answer text not null) strict;
    create table locks (name text primary key, pid integer not null, process_start text not null) strict;`,
+
+  // kept: whether the trash still holds what the action replaced or removed.
+  `alter table actions add column kept integer not null default 1;
+   create table base_hashes (
+     folder text not null, path text not null, hash text not null, at integer not null, primary key (folder, path)
+   ) strict, without rowid;
+   insert into base_hashes select folder, value ->> 0, value ->> 1, at from bases, json_each(bases.hashes);
+   drop table bases;
+   create table watches (plugin text primary key, wanted integer not null, at integer not null) strict;
+   create table settings (name text primary key, value text not null) strict;`,
 ]
 
 /** A damaged database is set aside under another name, which `problems` is told, and a new one begun. */

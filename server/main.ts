@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=1
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { readConfig } from './config.ts'
 
 const config = readConfig({ env: process.env, cwd: process.cwd(), platform: process.platform })
@@ -12,6 +13,13 @@ enableCompileCache(compiled)
 process.env.NODE_COMPILE_CACHE = compiled
 const { runCommandLine } = await import('./cli.ts')
 
+async function ask(question: string) {
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await lines.question(`${question} [y/N] `)
+  lines.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
+
 /** `hotplug status | head` closes our output early; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
@@ -22,5 +30,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   config,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  confirm: process.stdin.isTTY && process.stdout.isTTY ? ask : null,
   stopped: () => new Promise((stop) => process.once('SIGINT', () => stop()).once('SIGTERM', () => stop())),
 })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createActivities } from './activities.ts'
 import { openInventory } from './claude/inventory.ts'
 import type { Plugin } from './claude/types.ts'
 import type { Config } from './config.ts'
@@ -6,6 +7,7 @@ import { createLive } from './live.ts'
 import { type Compare, openComparisons } from './plugins/comparisons.ts'
 import { withBase } from './plugins/pairs.ts'
 import { openSurvey } from './plugins/survey.ts'
+import { openWatching } from './plugins/watching.ts'
 import { openStore } from './store.ts'
 
 export type Panel = ReturnType<typeof openPanel>
@@ -14,6 +16,8 @@ export type Panel = ReturnType<typeof openPanel>
 export function openPanel(config: Config, compare: Compare) {
   const store = openStore(config.stateDir)
   const live = createLive()
+  const watching = openWatching(store)
+  const activities = createActivities(live)
   const survey = openSurvey({ config, store, live, files: openInventory(config) })
   const comparisons = openComparisons({
     compare: (pairs, onResult) =>
@@ -51,8 +55,10 @@ export function openPanel(config: Config, compare: Compare) {
     config,
     store,
     live,
+    activities,
     survey,
     comparisons,
+    watching,
     trashDir: join(config.stateDir, 'trash'),
     changed,
     changedById,

@@ -28,6 +28,8 @@ export type ActionRow = {
   after: string
   undone_by: number | null
   dismissed: number
+  /** 0 once the trash no longer holds what the action replaced or removed. */
+  kept: number
   pid: number
   process_start: string
 }
@@ -69,10 +71,18 @@ export function openStore(stateDir: string) {
     "select plugin, max(at) as at from actions where kind = 'sync' and state = 'done' group by plugin",
   )
 
-  const base = run('select at, hashes from bases where folder = ?')
-  const putBase = run('insert or replace into bases values (?, ?, ?)')
+  const dropKept = run('update actions set kept = 0 where id = ?')
+
+  const base = run('select path, hash from base_hashes where folder = ? and at >= ?')
+  const putHash = run('insert or replace into base_hashes values (?, ?, ?, ?)')
+  const dropHash = run('delete from base_hashes where folder = ? and path = ?')
   const answer = run('select answer from answers where question = ? and fingerprint = ?')
   const putAnswer = run('insert or replace into answers values (?, ?, ?)')
+
+  const watches = run('select plugin, wanted from watches')
+  const putWatch = run('insert or replace into watches values (?, ?, ?)')
+  const setting = run('select value from settings where name = ?')
+  const putSetting = run('insert or replace into settings values (?, ?)')
 
   const lock = run('select pid, process_start from locks where name = ?')
   const putLock = run('insert or replace into locks values (?, ?, ?)')
@@ -101,6 +111,8 @@ export function openStore(stateDir: string) {
     /** What there is to say of an action that has ended. */
     noteOn: (id: number, sentence: string) => void setError.run(sentence, id),
     markUndone: (id: number, by: number) => void markUndone.run(by, id),
+    /** The trash no longer holds what this action replaced or removed. */
+    dropKept: (id: number) => void dropKept.run(id),
     /** Dismisses the line of this action and of all before it. */
     dismiss: (id: number) => void dismiss.run(id),
     action: (id: number) => action.get(id) as ActionRow | undefined,
@@ -111,19 +123,31 @@ export function openStore(stateDir: string) {
     notices: (limit: number) => rows(notices.all(limit)),
     lastSyncs: () => new Map((lastSyncs.all() as { plugin: string; at: number }[]).map((r) => [r.plugin, r.at])),
 
-    /** Content hashes of a loaded folder as Hotplug left it, by path; null when it never synced it. */
-    base(folder: string) {
-      const row = base.get(folder) as { at: number; hashes: string } | undefined
-      return row ? { at: row.at, hashes: new Map(JSON.parse(row.hashes) as [string, string][]) } : null
+    /** Content hashes of a loaded folder, by path, as far as Hotplug left them there since then (milliseconds). */
+    base(folder: string, since: number): ReadonlyMap<string, string> {
+      const rows = base.all(folder, since) as { path: string; hash: string }[]
+      return new Map(rows.map(({ path, hash }) => [path, hash]))
     },
-    putBase(folder: string, hashes: ReadonlyMap<string, string>) {
-      putBase.run(folder, Date.now(), JSON.stringify([...hashes]))
-    },
+    /** Changes what the base says of these paths; undefined: nothing is known of a path any more. */
+    changeBase: db.transaction((folder: string, changes: Iterable<readonly [path: string, hash?: string]>) => {
+      const at = Date.now()
+      for (const [path, hash] of changes) {
+        if (hash === undefined) dropHash.run(folder, path)
+        else putHash.run(folder, path, hash, at)
+      }
+    }),
 
     /** An answer that took long to get, valid while the fingerprint of what it rests on stays the same. */
     answer: (question: string, fingerprint: string) =>
       (answer.get(question, fingerprint) as { answer: string } | undefined)?.answer ?? null,
     putAnswer: (question: string, fingerprint: string, text: string) => void putAnswer.run(question, fingerprint, text),
+
+    /** Which plugins are to be synced on every save, by id; `*` stands for all that say nothing themselves. */
+    watches: () =>
+      new Map((watches.all() as { plugin: string; wanted: number }[]).map((row) => [row.plugin, row.wanted !== 0])),
+    putWatch: (plugin: string, wanted: boolean) => void putWatch.run(plugin, wanted ? 1 : 0, Date.now()),
+    setting: (name: string) => (setting.get(name) as { value: string } | undefined)?.value ?? null,
+    putSetting: (name: string, value: string) => void putSetting.run(name, value),
 
     lock: (name: string) => lock.get(name) as { pid: number; process_start: string } | undefined,
     putLock: (name: string, pid: number, processStart: string) => void putLock.run(name, pid, processStart),

@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'server/claude': /^(node:|zod$|semver$|server\/(errors|processes)\.ts$|server\/trees\/inside\.ts$)/,
   'server/plugins': /^(node:|zod$|server\/(claude|trees|reload)\/|server\/(errors|locks|processes|watch)\.ts$)/,
   'server/routes': /^(node:|hono|@hono\/|zod$|views\/|server\/plugins\/|server\/reload\/|server\/errors\.ts$)/,
+  'server/commands': /^(commander$|views\/|server\/plugins\/|server\/errors\.ts$)/,
   views: /^(hono\/html$|diff$|highlight\.js\/|node:os$|server\/(reload|errors))/,
 }
 

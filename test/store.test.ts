@@ -39,13 +39,14 @@ test('what was stored is there in the next run', () => {
   {
     using store = opened(folder.path)
     store.link('voice@lab', '/dev/voice')
-    store.putBase('/cache/voice', new Map([['a.md', 'hash']]))
+    store.changeBase('/cache/voice', [['a.md', 'hash']])
     store.putAnswer('version', 'fingerprint', '2.1.329')
     store.endAction(begin(store), { state: 'done', error: null })
   }
   using store = opened(folder.path)
   assert.deepEqual(store.links(), new Map([['voice@lab', '/dev/voice']]))
-  assert.deepEqual(store.base('/cache/voice')?.hashes, new Map([['a.md', 'hash']]))
+  assert.deepEqual(store.base('/cache/voice', 0), new Map([['a.md', 'hash']]))
+  assert.equal(store.base('/cache/voice', Date.now() + 1).size, 0)
   assert.equal(store.answer('version', 'fingerprint'), '2.1.329')
   assert.equal(store.answer('version', 'another'), null)
   assert.deepEqual([store.actions(9).length, store.actions(9)[0]?.state], [1, 'done'])

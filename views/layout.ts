@@ -5,7 +5,7 @@ import { notices } from './notices.ts'
 import { cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
 
-export type Topic = 'inventory' | 'drift' | 'history' | 'claude'
+export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity'
 export type Place = 'plugins' | 'marketplaces' | 'history' | 'guide'
 
 export type Page = {

@@ -124,7 +124,7 @@ const placeOf = ({ line, column }: Problem) =>
   line === undefined ? '' : `:${line}${column === undefined ? '' : `:${column}`}`
 
 /** Each column as wide as its widest cell. */
-function columns(rows: readonly (readonly string[])[]): string[] {
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const shown = rows.map((row) => row.map((cell) => spelled(cell)))
   const widths = shown.reduce<number[]>(
     (most, row) => row.map((cell, index) => Math.max(most[index] ?? 0, [...cell].length)),
@@ -138,4 +138,4 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-const lines = (all: readonly string[]) => `${all.map((line) => spelled(line)).join('\n')}\n`
+export const lines = (all: readonly string[]) => `${all.map((line) => spelled(line)).join('\n')}\n`

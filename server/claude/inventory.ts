@@ -5,6 +5,7 @@ import { pluginInSkills } from './in-skills.ts'
 import { installedPlugin } from './installed.ts'
 import { enabledButNotInstalled } from './not-installed.ts'
 import { type InventoryPlaces, type Registry, readRegistry } from './registry-files.ts'
+import { readSessions } from './sessions.ts'
 import { readSkillsDirs } from './skills-dir.ts'
 import { openSuggestions } from './suggestions.ts'
 import type { CachedVersion, Inventory } from './types.ts'
@@ -61,6 +62,7 @@ function inventoryOf(look: Look, places: InventoryPlaces, registry: Registry, kn
     marketplaces: [...marketplaces.values()].map(({ marketplace }) => marketplace),
     plugins: [...fromMarketplaces, ...fromSkills.map(({ plugin }) => plugin)],
     cached,
+    sessions: readSessions(look, places.configDir),
     problems: [
       ...registry.problems,
       ...inSkills.problems,

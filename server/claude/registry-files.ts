@@ -60,7 +60,7 @@ export function readRegistry(look: Look, places: InventoryPlaces) {
       ...settingsFiles(look, { configDir, managedSettings, projects: [project] }).map(({ file }) => file),
       ...all.flatMap(({ marketplace }) => marketplace.catalogue ?? []),
     ],
-    folders: [skills.user, skills.project, pluginsDir, join(pluginsDir, 'cache')],
+    folders: [skills.user, skills.project, pluginsDir, join(pluginsDir, 'cache'), join(configDir, 'sessions')],
     problems: [
       ...installed.problems,
       ...known.problems,

@@ -132,6 +132,20 @@ export type ListedPlugin = {
   errors: readonly string[]
 }
 
+/** A Claude Code process. `driver`: in a terminal, or by `claude -p`, an editor or the SDK. */
+export type Session = {
+  pid: number
+  /** Whether that very process is still running. */
+  alive: boolean
+  sessionId: string | null
+  cwd: string | null
+  version: string | null
+  /** Epoch milliseconds. */
+  startedAt: number | null
+  status: string | null
+  driver: 'interactive' | 'headless' | null
+}
+
 export type Inventory = {
   configDir: string
   /** 'unknown' until it was looked for; null when there is none. */
@@ -140,6 +154,7 @@ export type Inventory = {
   plugins: readonly Plugin[]
   /** Everything below `plugins/cache`, also what belongs to no installed plugin. */
   cached: readonly CachedVersion[]
+  sessions: readonly Session[]
   problems: readonly Problem[]
 }
 

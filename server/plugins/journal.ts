@@ -62,6 +62,8 @@ export function recordAction(store: Store, titled: Omit<Titled, 'after'>) {
   return id
 }
 
+const UNDOABLE: readonly ActionKind[] = ['sync', 'clear', 'restore']
+
 export function actionOf(row: ActionRow): Action {
   return {
     id: row.id,
@@ -74,7 +76,8 @@ export function actionOf(row: ActionRow): Action {
     error: row.error,
     files: JSON.parse(row.files) as Action['files'],
     bytes: row.bytes,
-    undoable: row.state === 'done' && row.kind === 'sync' && row.undone_by === null,
+    undoable: row.state === 'done' && UNDOABLE.includes(row.kind) && row.undone_by === null && row.kept !== 0,
+    kept: row.kept !== 0,
     undoneBy: row.undone_by,
     dismissed: row.dismissed !== 0,
     after: JSON.parse(row.after) as string[],
@@ -100,20 +103,12 @@ type Bases = readonly (readonly [path: string, hash?: string])[]
 const baseFolder = ({ plan }: Work) => (plan.direction === 'to-source' ? plan.from : plan.into)
 
 function baseBefore(store: Store, work: Work): Bases {
-  const base = store.base(baseFolder(work))?.hashes
-  return work.plan.operations.map(({ path }) => (base?.has(path) ? [path, base.get(path) ?? ''] : [path]))
+  const base = store.base(baseFolder(work), 0)
+  return work.plan.operations.map(({ path }) => (base.has(path) ? [path, base.get(path) ?? ''] : [path]))
 }
 
 /** Later edits of the loaded folder are told from what an action left there; undefined: nothing is known of a file. */
-function putBase(store: Store, work: Work, bases: Bases) {
-  const folder = baseFolder(work)
-  const hashes = new Map(store.base(folder)?.hashes)
-  for (const [path, hash] of bases) {
-    if (hash === undefined) hashes.delete(path)
-    else hashes.set(path, hash)
-  }
-  store.putBase(folder, hashes)
-}
+const putBase = (store: Store, work: Work, bases: Bases) => store.changeBase(baseFolder(work), bases)
 
 const leftSentence = ({ left }: Done) =>
   left.length === 0 ? null : `Left as they are, because they changed meanwhile: ${left.join(', ')}.`

@@ -32,6 +32,7 @@ export function shellOf(panel: Panel): Shell {
     project: panel.config.project,
     checking: plugins.filter((plugin) => panel.comparisons.of(plugin) === null).length,
     notices: panel.store.notices(MOST_NOTICES).map(actionOf),
+    activities: panel.activities.list(),
   }
 }
 

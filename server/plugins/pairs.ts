@@ -30,11 +30,8 @@ export function pairOf(plugin: Plugin): Pair | null {
   }
 }
 
-/**
- * What Hotplug last left in the loaded folder is the base of a three-way comparison, as long as no install or update
- * has come after it.
- */
+/** What Hotplug left in the loaded folder since the last install or update is the base of a three-way comparison. */
 export function withBase(pair: Pair, store: Store): Pair {
-  const base = store.base(pair.loaded)
-  return base && base.at >= (pair.installedAt ?? 0) ? { ...pair, base: base.hashes } : pair
+  const base = store.base(pair.loaded, pair.installedAt ?? 0)
+  return base.size > 0 ? { ...pair, base } : pair
 }

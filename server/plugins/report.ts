@@ -15,6 +15,7 @@ export function statusNow(panel: Panel, plugin: Plugin, kept = keptOf(panel)): P
     ...(known && plugin.enabled ? examine(panel, plugin, known) : NOTHING),
     editedAt: known?.source.newestMs ?? null,
     lastSyncAt: kept.lastSyncs.get(plugin.id) ?? null,
+    watch: panel.watching.of(plugin),
     brokenLink: plugin.source?.by === 'link' ? null : (kept.links.get(plugin.id) ?? null),
   })
 }

@@ -1,7 +1,7 @@
 import type { Plugin } from '../claude/types.ts'
 import type { PairResult } from '../trees/pair.ts'
 import type { FileDelta } from '../trees/types.ts'
-import type { Drift, PluginStatus, Status, Step } from './types.ts'
+import type { Drift, PluginStatus, Status, Step, Watching } from './types.ts'
 
 /** What the folders of a plugin turned out to be: 'nothing' when there are none, null while it is not known yet. */
 export type Compared = PairResult | 'nothing' | null
@@ -18,8 +18,9 @@ export function statusOf(facts: {
   lastSyncAt: number | null
   /** Where the user said to edit it, when that is no folder with this plugin any more. */
   brokenLink: string | null
+  watch: Watching
 }): PluginStatus {
-  const { plugin, compared, steps, remedy, editedAt, lastSyncAt, brokenLink } = facts
+  const { plugin, compared, steps, remedy, editedAt, lastSyncAt, brokenLink, watch } = facts
   const drift = driftOf(compared)
   const [status, word, what] = judge(plugin, compared, drift, brokenLink)
   const actions = steps.map((step) => step.text).join(', then ')
@@ -33,6 +34,7 @@ export function statusOf(facts: {
     remedy,
     editedAt,
     lastSyncAt,
+    watch,
   }
 }
 

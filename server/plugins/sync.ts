@@ -88,10 +88,9 @@ export async function syncPlugin(panel: Panel, id: string, options: SyncOptions)
 
     if (!options.overwrite) refuseOverwriting(plugin, plan)
     const summary = `${options.fromCache ? 'Brought back' : 'Synced'} ${summaryOf(plan)}`
-    const { action } = await applyPlan(
-      plan,
-      journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary, after: commandsOf(steps) }),
-      panel,
+    const journal = journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary, after: commandsOf(steps) })
+    const { action } = await panel.activities.run(`Syncing ${plugin.id}`, (task) =>
+      applyPlan(plan, journal, { trashDir: panel.trashDir, task }),
     )
     await panel.changed(plugin)
     return { ...result, action, done: true, message: `${summary}.` }

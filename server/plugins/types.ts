@@ -31,6 +31,7 @@ export type PluginStatus = {
   remedy: string
   editedAt: number | null
   lastSyncAt: number | null
+  watch: Watching
 }
 
 export type FileRow = {
@@ -46,12 +47,48 @@ export type FileRow = {
   mtimeMs: number
 }
 
-export type ActionKind = 'sync' | 'undo' | 'link' | 'unlink' | 'dependencies'
+export type ActionKind = 'sync' | 'undo' | 'link' | 'unlink' | 'dependencies' | 'clear' | 'restore' | 'reinstall'
+
+/**
+ * Sync on save, in Syncthing's words. off: nobody asked for it; waiting: something is pending that cannot be done now
+ * (a source that is gone, another Hotplug at work); conflict: what is left was edited in the loaded copy, or on both
+ * sides, and is for a person to decide; failed: it went wrong, or was stopped since it ran away.
+ */
+export type WatchState = 'off' | 'up to date' | 'syncing' | 'waiting' | 'conflict' | 'failed'
+
+export type Watching = {
+  state: WatchState
+  /** What is true and what to do, in one sentence: 'Syncing 3 of 12.', 'The source is not there; the loaded copy stays.' */
+  sentence: string
+  /** Why this plugin cannot be synced on save, as a sentence; null when it can. */
+  impossible: string | null
+  /** Whether the switch of this plugin is on, and whether that is said of itself or of all plugins. */
+  wanted: boolean
+  by: 'itself' | 'all'
+  progress: Progress | null
+}
+
+export type Progress = { done: number; total: number }
+
+/** Long work that is under way in this process. */
+export type Activity = {
+  id: number
+  /** 'Syncing voice@lab' */
+  title: string
+  /** Files, folders or steps; null until it is known how many there are. */
+  progress: Progress | null
+  /** What is being done this moment, where that is worth saying: a command, a step. */
+  step: string | null
+  /** False once it must run to its end. */
+  cancellable: boolean
+  since: number
+}
 
 /** One line of the history: something that changed the disk, or Hotplug's own idea of where a source lies. */
 export type Action = {
   id: number
   kind: ActionKind
+  /** '' where it was about several plugins. */
   plugin: string
   state: 'running' | 'done' | 'failed' | 'reverted'
   at: number
@@ -63,6 +100,8 @@ export type Action = {
   files: readonly { path: string; what: 'written' | 'replaced' | 'removed' | 'mode' | 'link' }[]
   bytes: number
   undoable: boolean
+  /** Whether the trash still holds what it replaced or removed. */
+  kept: boolean
   undoneBy: number | null
   /** What running sessions need before they have it: '/reload-plugins', 'new session'. */
   after: readonly string[]
@@ -79,6 +118,7 @@ export type Shell = {
   checking: number
   /** Latest actions whose line has not been dismissed, newest first. */
   notices: readonly Action[]
+  activities: readonly Activity[]
 }
 
 export type HomeQuery = {

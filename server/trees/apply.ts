@@ -10,7 +10,11 @@ import { swapBack, swapForward } from './swap.ts'
 import { fillTrash } from './trash.ts'
 import { verifyPlan } from './verify.ts'
 
-export type Settings = { trashDir: string }
+/** `task`: told how far it is, and whether to go on. */
+export type Settings = { trashDir: string; task?: Task }
+
+/** Until `commit` was called an aborted signal takes everything back. */
+export type Task = { progress(done: number, total: number): void; signal: AbortSignal; commit(): void }
 
 /** `token` names the action's trash, for undo. `after` belongs into the base of the folder that was changed. */
 export type Applied = { action: number; token: string; after: Base }
@@ -20,12 +24,12 @@ export type Applied = { action: number; token: string; after: Base }
  * brings the rest to one end or the other. The caller holds the lock on the plugin. Throws RefusedError when the disk
  * is not what the plan saw (nothing was begun) and ActionError when it was begun and could not be finished.
  */
-export async function applyPlan(plan: Plan, journal: Journal, { trashDir }: Settings): Promise<Applied> {
+export async function applyPlan(plan: Plan, journal: Journal, { trashDir, task }: Settings): Promise<Applied> {
   verifyPlan(plan, trashDir)
   const work = { token: newToken(), plan }
   const places = placesOf(work, trashDir)
   const action = journal.begin(work)
-  const manifest = await prepare(action, plan, places, journal)
+  const manifest = await prepare(action, plan, places, journal, task)
   const touched = await swapOrTakeBack(action, manifest, places, journal)
   const done = { after: afterOf(manifest), left: [] }
   await conclude(action, done, touched, places, journal)
@@ -43,9 +47,11 @@ export function discard({ stage, trash }: Places) {
   removeFlat(stage)
 }
 
-async function prepare(action: number, plan: Plan, places: Places, journal: Journal): Promise<Manifest> {
+async function prepare(action: number, plan: Plan, places: Places, journal: Journal, task?: Task): Promise<Manifest> {
   try {
-    const manifest = await fillTrash(plan, places, await stageContents(plan, places))
+    const manifest = await fillTrash(plan, places, await stageContents(plan, places, task))
+    task?.signal.throwIfAborted()
+    task?.commit()
     journal.phase(action, 'swap')
     return manifest
   } catch (error) {

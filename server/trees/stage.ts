@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { posix } from 'node:path'
+import type { Task } from './apply.ts'
 import { isExecutable } from './compare.ts'
 import { type Copied, copyPlanned } from './copy.ts'
 import { AT_ONCE, syncAndClose, syncFolders } from './durable.ts'
@@ -13,7 +14,7 @@ import type { Operation, Plan } from './plan.ts'
 export type Staged = ReadonlyMap<number, NonNullable<Item['after']>>
 
 /** Copies every new content into the stage under its operation's number, and waits until all of it is on the disk. */
-export async function stageContents(plan: Plan, { stage }: Places): Promise<Staged> {
+export async function stageContents(plan: Plan, { stage }: Places, task?: Task): Promise<Staged> {
   const staged = new Map<number, NonNullable<Item['after']>>()
   const folders = watchFolders(plan.from)
   let open: number[] = []
@@ -21,6 +22,8 @@ export async function stageContents(plan: Plan, { stage }: Places): Promise<Stag
   try {
     for (const [index, operation] of plan.operations.entries()) {
       const name = String(index)
+      task?.signal.throwIfAborted()
+      task?.progress(index, plan.operations.length)
       if (operation.do === 'link') staged.set(index, stageLink(operation, `${stage}/${name}`, name))
       if (operation.do !== 'write') continue
       const mode = operation.from.mode & 0o777

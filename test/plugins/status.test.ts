@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Plugin } from '../../server/claude/types.ts'
 import { type Compared, statusOf } from '../../server/plugins/status.ts'
 import type { FileDelta, TreeHead } from '../../server/trees/types.ts'
+import { UNWATCHED } from '../views/samples.ts'
 
 const PLUGIN: Plugin = {
   id: 'voice@lab',
@@ -98,6 +99,7 @@ for (const [situation, plugin, result, status, word] of CASES) {
       remedy: 'none',
       editedAt: null,
       lastSyncAt: null,
+      watch: UNWATCHED,
       brokenLink: null,
     })
     assert.deepEqual([row.status, row.word], [status, word])
@@ -114,6 +116,7 @@ test('drift is counted by state, and unknown until it was compared', () => {
       remedy: 'none',
       editedAt: null,
       lastSyncAt: null,
+      watch: UNWATCHED,
       brokenLink: null,
     }).drift
   assert.equal(drift(null), null)
@@ -130,7 +133,15 @@ test('drift is counted by state, and unknown until it was compared', () => {
 
 test('a linked folder that is gone is a problem, not a plugin without a source', () => {
   const plugin = { ...PLUGIN, source: null }
-  const facts = { plugin, compared: compared([]), steps: [], remedy: 'none', editedAt: null, lastSyncAt: null }
+  const facts = {
+    plugin,
+    compared: compared([]),
+    steps: [],
+    remedy: 'none',
+    editedAt: null,
+    lastSyncAt: null,
+    watch: UNWATCHED,
+  }
   const row = statusOf({ ...facts, brokenLink: '/dev/voice' })
   assert.deepEqual([row.status, row.word], ['problem', 'Source missing'])
   assert.match(row.sentence, /\/dev\/voice/)

@@ -10,6 +10,7 @@ import type {
   Shell,
   Status,
   Step,
+  Watching,
 } from '../../server/plugins/types.ts'
 import type { Rule, Verdict } from '../../server/reload/types.ts'
 import type { Patch, PatchSide } from '../../server/trees/patch.ts'
@@ -28,6 +29,7 @@ export const shell = (over: Partial<Shell> = {}): Shell => ({
   problems: [],
   checking: 0,
   notices: [],
+  activities: [],
   ...over,
 })
 
@@ -36,6 +38,15 @@ export const SYNC: Step = {
   text: 'Sync 3 files',
   command: null,
   why: 'The cached copy is read, not your checkout.',
+}
+
+export const UNWATCHED: Watching = {
+  state: 'off',
+  sentence: '',
+  impossible: null,
+  wanted: false,
+  by: 'all',
+  progress: null,
 }
 
 export const command = (text: string, why = 'Skills, commands and agents are read again.'): Step => ({
@@ -104,6 +115,7 @@ export const status = (id: string, state: Status, over: Partial<PluginStatus> = 
   remedy: state === 'drifted' ? 'sync, then /reload-plugins' : 'none',
   editedAt: NOW - 2 * MINUTE,
   lastSyncAt: null,
+  watch: UNWATCHED,
   ...over,
 })
 
@@ -123,6 +135,7 @@ export const action = (id: number, over: Partial<Action> = {}): Action => ({
   ],
   bytes: 14_200,
   undoable: true,
+  kept: true,
   undoneBy: null,
   after: [],
   dismissed: false,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { HotplugError } from './errors.ts'
+import { HotplugError } from '../errors.ts'
 
 export function portNumber(text: string): number {
   const port = wholeNumber(text)
