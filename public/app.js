@@ -6,7 +6,7 @@ const here = () => location.pathname + location.search
 // Copy on click
 
 document.addEventListener('click', async ({ target }) => {
-  const button = target.closest('[data-copy], td > button[type="button"]')
+  const button = target.closest('[data-copy], td > button[type="button"]:not(.switch)')
   if (!button) return
   await copy(button.dataset.copy || button.textContent)
   button.classList.add('copied')
@@ -133,7 +133,7 @@ setInterval(refreshTimes, 5000)
 
 // Keys
 
-const PAGES = { p: '/', m: '/marketplaces', h: '/history', g: '/guide' }
+const PAGES = { p: '/', c: '/cache', m: '/marketplaces', a: '/autoload', h: '/history', g: '/guide' }
 
 /** What a key does, and how the list of keys calls it; a key without an act is there for the list alone. */
 const KEYS = [
@@ -142,9 +142,12 @@ const KEYS = [
   ['k', 'Row before', () => moveRow(-1)],
   ['Enter', 'Open the row'],
   ['s', 'Sync the row, or the plugin that is open', sync],
+  ['w', 'Sync the row, or the plugin that is open, on save', toggleWatch],
   ['u', 'Undo the latest action', () => $('[data-undo]')?.click()],
   ['g p', 'Plugins'],
+  ['g c', 'Cache'],
   ['g m', 'Marketplaces'],
+  ['g a', 'Auto-load'],
   ['g h', 'History'],
   ['g g', 'Guide'],
   ['?', 'This list', openKeys],
@@ -219,3 +222,53 @@ function moveRow(by) {
   link?.focus({ focusVisible: true, preventScroll: true })
   next?.scrollIntoView({ block: 'nearest' })
 }
+
+// The switch of each row is drawn here: in every row of the page itself it would be a fifth of it
+
+const SWITCH = 8
+
+function drawSwitches() {
+  for (const row of $$('.plugins tbody tr[id]')) {
+    while (row.cells.length < SWITCH) row.insertCell()
+    const cell = row.cells[SWITCH] ?? row.insertCell()
+    if (cell.dataset.drawn) continue
+    cell.dataset.drawn = 'yes'
+    const isQuiet = row.parentElement.classList.contains('watched')
+    if (!isQuiet && cell.textContent === '' && !row.cells[2].textContent.includes('←')) continue
+    cell.classList.add('w')
+    if (isQuiet) cell.append(element('span', { className: 'watch-state up-to-date' }, ['up to date']))
+    const checked = String(isQuiet || cell.textContent !== '')
+    const name = $('a', row).textContent
+    const properties = { type: 'button', className: 'switch', role: 'switch', ariaChecked: checked }
+    const button = element('button', { ...properties, ariaLabel: `Sync ${name} on save` })
+    cell.insertBefore(button, $('small', cell))
+  }
+}
+
+/** Where the focus was, when what it was on is drawn anew. */
+let switched = null
+
+document.addEventListener('htmx:before:swap', () => {
+  switched = document.activeElement?.matches('td .switch') ? document.activeElement.closest('tr').id : null
+})
+
+document.addEventListener('htmx:after:swap', () => {
+  for (const cell of $$('[data-drawn]')) if (!$('.switch', cell)) delete cell.dataset.drawn
+  drawSwitches()
+  if (switched) $(`#${switched} .switch`)?.focus({ preventScroll: true })
+})
+
+document.addEventListener('click', ({ target }) => {
+  const toggle = target.closest('td > .switch')
+  if (!toggle) return
+  const verb = toggle.ariaChecked === 'true' ? 'DELETE' : 'POST'
+  const address = `${$('a', toggle.closest('tr')).pathname}/watch`
+  htmx.ajax(verb, address, { source: toggle, target: '#main', select: '#main', swap: 'outerMorph show:none' })
+})
+
+function toggleWatch() {
+  const row = focusedRow()
+  ;(row ? $('.switch', row) : $('.watch .switch'))?.click()
+}
+
+drawSwitches()

@@ -6,16 +6,25 @@ import type { Panel } from './panel.ts'
 import type { Perimeter } from './perimeter.ts'
 import type { Measure } from './plugins/measure.ts'
 import { actionRoutes } from './routes/actions.ts'
+import { activityRoutes } from './routes/activities.ts'
 import { assetRoutes } from './routes/assets.ts'
+import { autoloadRoutes } from './routes/autoload.ts'
+import { cacheRoutes } from './routes/cache.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { eventRoutes } from './routes/events.ts'
 import { guideRoutes } from './routes/guide.ts'
 import { historyRoutes } from './routes/history.ts'
 import { homeRoutes } from './routes/home.ts'
 import { linkRoutes } from './routes/links.ts'
+import { loadsRoutes } from './routes/loads.ts'
 import { marketplaceRoutes } from './routes/marketplaces.ts'
 import { pluginRoutes } from './routes/plugins.ts'
+import { reinstallRoutes } from './routes/reinstalls.ts'
+import { resolutionRoutes } from './routes/resolutions.ts'
+import { rulesRoutes } from './routes/rules.ts'
 import { syncRoutes } from './routes/syncs.ts'
+import { trashRoutes } from './routes/trash.ts'
+import { watchRoutes } from './routes/watches.ts'
 
 export type Services = { panel: Panel; perimeter: Perimeter; measure: Measure }
 
@@ -25,14 +34,23 @@ export function createApp({ panel, perimeter, measure }: Services) {
 
   app.route('/', assetRoutes())
   app.route('/', eventRoutes(panel))
+  app.route('/', activityRoutes(panel))
   app.route('/', homeRoutes(panel))
   app.route('/', pluginRoutes(panel, measure))
   app.route('/', syncRoutes(panel))
+  app.route('/', watchRoutes(panel))
+  app.route('/', resolutionRoutes(panel, measure))
+  app.route('/', trashRoutes(panel))
+  app.route('/', reinstallRoutes(panel))
+  app.route('/', cacheRoutes(panel, measure))
   app.route('/', actionRoutes(panel))
   app.route('/', checkRoutes(panel))
-  app.route('/', marketplaceRoutes(panel, measure))
+  app.route('/', marketplaceRoutes(panel))
   app.route('/', guideRoutes(panel))
+  app.route('/', autoloadRoutes(panel))
+  app.route('/', rulesRoutes(panel))
   app.route('/', historyRoutes(panel))
+  app.route('/', loadsRoutes(panel))
   app.route('/', linkRoutes(perimeter))
 
   app.notFound((c) =>

@@ -2,28 +2,42 @@ import { Command, CommanderError, Option } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { portNumber } from './commands/arguments.ts'
 import { defineChange } from './commands/change.ts'
+import { defineClear } from './commands/clear.ts'
 import type { Define, Options, Surroundings } from './commands/define.ts'
+import { defineDetectIntent } from './commands/detect-intent.ts'
+import { defineDetectProject } from './commands/detect-project.ts'
+import { defineGroups } from './commands/groups.ts'
+import { defineHooks } from './commands/hooks.ts'
 import { defineInspect } from './commands/inspect.ts'
+import { defineInstructions } from './commands/instructions.ts'
+import { defineLoad } from './commands/load.ts'
+import { defineReinstall } from './commands/reinstall.ts'
+import { defineTrash } from './commands/trash.ts'
+import { defineWatch } from './commands/watch.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
 import { openPanel, type Panel } from './panel.ts'
 import { recoverActions } from './plugins/recovery.ts'
+import { keepTrash } from './plugins/trash-keeper.ts'
 import { newLinkFromRunning } from './running.ts'
 import { comparePair } from './trees/pair.ts'
 
 /** Runs one command and returns the exit code: 0 done, 1 the answer is no or none, 2 an error, said in one sentence. */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   let exitCode = 0
-  const answering: Define['answering'] = async (command, work) => {
-    const answer = await withPanel(around, work)
-    around.out(command.opts().json ? `${JSON.stringify(answer.json)}\n` : answer.text)
+  const printing: Define['printing'] = async (command, work) => {
+    const answer = await work()
+    if (!answer.printed) around.out(command.opts().json ? `${JSON.stringify(answer.json)}\n` : answer.text)
     exitCode = answer.exitCode ?? 0
   }
+  const answering: Define['answering'] = (command, work, project = around.config.project) =>
+    printing(command, () => withPanel({ ...around, config: { ...around.config, project } }, work))
   try {
-    await programOf(around, answering).parseAsync([...args], { from: 'user' })
+    await programOf({ around, answering, printing }).parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    around.err(`${[sentenceOf(error), error instanceof HotplugError ? error.next : ''].filter(Boolean).join(' ')}\n`)
+    const sentence = sentenceOf(error).replace(/[^.!?]$/, '$&.')
+    around.err(`${[sentence, error instanceof HotplugError ? error.next : ''].filter(Boolean).join(' ')}\n`)
     return 2
   }
 }
@@ -33,10 +47,12 @@ async function withPanel<T>({ config, err }: Surroundings, work: (panel: Panel) 
   const panel = openPanel(config, async (pairs, onResult) => {
     for (const pair of pairs) onResult(comparePair(pair))
   })
+  const trash = keepTrash(panel, { thorough: false })
   try {
     for (const message of await recoverActions(panel)) err(`${message}\n`)
     return await work(panel)
   } finally {
+    await trash.close()
     panel.close()
   }
 }
@@ -51,7 +67,7 @@ async function serve({ config, out, stopped }: Surroundings, options: { port: nu
   await served.close()
 }
 
-function programOf(around: Surroundings, answering: Define['answering']): Command {
+function programOf({ around, answering, printing }: Omit<Define, 'command'>): Command {
   const program = new Command('hotplug')
     .description(
       'Which plugins Claude Code really loads, how they differ from their source, and what makes an edit live.',
@@ -89,8 +105,18 @@ function programOf(around: Surroundings, answering: Define['answering']): Comman
       around.out(options.json ? `${JSON.stringify({ link })}\n` : `${link}\n`)
     })
 
-  const define: Define = { around, command, answering }
+  const define: Define = { around, command, answering, printing }
   defineInspect(define)
   defineChange(define)
+  defineDetectIntent(define)
+  defineDetectProject(define)
+  defineClear(define)
+  defineWatch(define)
+  defineTrash(define)
+  defineReinstall(define)
+  defineGroups(define)
+  defineLoad(define)
+  defineHooks(define)
+  defineInstructions(define)
   return program
 }

@@ -15,14 +15,27 @@ export type Config = {
   /** `HOTPLUG_CLAUDE`: the program to use, or null to look on PATH. */
   claudePath: string | null
   searchPath: string
+  /** What `claude` is told beside that, for the git and the network it uses: an agent for ssh, a proxy, certificates. */
+  passedOn: Readonly<Record<string, string>>
   /** The folder the person stands in; under npm that is `INIT_CWD`. */
   project: string
+  /** The Node that runs us, for what is to run without us: the hooks. */
+  node: string
 }
 
 type Environment = Record<string, string | undefined>
 type Platform = NodeJS.Platform
 
-export function readConfig({ env, cwd, platform }: { env: Environment; cwd: string; platform: Platform }): Config {
+const PASSED_ON = [
+  ...['LANG', 'LC_ALL', 'TMPDIR', 'XDG_CONFIG_HOME', 'SSH_AUTH_SOCK'],
+  ...['GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'GIT_SSL_CAINFO'],
+  ...['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'].flatMap((name) => [name, name.toUpperCase()]),
+  ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+]
+
+type Process = { env: Environment; cwd: string; platform: Platform; node?: string }
+
+export function readConfig({ env, cwd, platform, node = 'node' }: Process): Config {
   const home = env.HOME || homedir()
   const project = resolve(env.INIT_CWD || cwd)
   const at = (value: string) => resolve(project, value.replace(/^~(?=\/|$)/, home))
@@ -35,7 +48,9 @@ export function readConfig({ env, cwd, platform }: { env: Environment; cwd: stri
     stateDir: at(env.HOTPLUG_HOME || join(stateFolder(env, home, platform), 'hotplug')),
     claudePath: env.HOTPLUG_CLAUDE ? at(env.HOTPLUG_CLAUDE) : null,
     searchPath: env.PATH ?? '',
+    passedOn: Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     project,
+    node,
   }
 }
 

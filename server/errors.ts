@@ -1,3 +1,5 @@
+import { plainWords } from './plain-words.ts'
+
 /** What can go wrong that a person can do something about: each knows its status, its sentence and the next step. */
 export class HotplugError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 409 | 421 | 422 | 500 | 503
@@ -32,18 +34,20 @@ export const planChanged = (id: string) =>
     'Look at the new plan, then sync again.',
   )
 
-export const cacheEdited = (id: string, paths: readonly string[]) =>
+/** `named`: these files alone were asked for. */
+export const cacheEdited = (id: string, paths: readonly string[], named = false) =>
   new HotplugError(
     409,
     `${count(paths.length, 'file')} of ${id} ${paths.length === 1 ? 'was' : 'were'} edited in the loaded copy itself: ${listed(paths)}.`,
-    `\`hotplug sync ${id} --overwrite\` replaces ${paths.length === 1 ? 'it' : 'them'} (the trash keeps what was there); \`--from-cache\` brings the edits back to the source.`,
+    `\`hotplug sync ${id}${named ? ' --file …' : ''} --overwrite\` replaces ${paths.length === 1 ? 'it' : 'them'} (the trash keeps what was there); \`--from-cache\` brings the edits back to the source${named ? '' : ', `--file PATH` does either to one file'}.`,
   )
 
 export const busy = (id: string, holder: string) =>
   new HotplugError(409, `${id} is being changed by ${holder}.`, 'Try again when it has finished.')
 
 /** The sentence of anything that was thrown. */
-export const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+export const sentenceOf = (error: unknown) =>
+  error instanceof Error ? (plainWords(error) ?? error.message) : String(error)
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
 const listed = (paths: readonly string[]) =>

@@ -9,11 +9,13 @@ import { withBase } from './plugins/pairs.ts'
 import { openSurvey } from './plugins/survey.ts'
 import { openWatching } from './plugins/watching.ts'
 import { openStore } from './store.ts'
+import { applyPlan } from './trees/apply.ts'
+import type { Plan } from './trees/plan.ts'
 
 export type Panel = ReturnType<typeof openPanel>
 
 /** Everything the verbs need, opened once: by the panel for as long as it runs, by a command for as long as it takes. */
-export function openPanel(config: Config, compare: Compare) {
+export function openPanel(config: Config, compare: Compare, apply: typeof applyPlan = applyPlan) {
   const store = openStore(config.stateDir)
   const live = createLive()
   const watching = openWatching(store)
@@ -35,6 +37,18 @@ export function openPanel(config: Config, compare: Compare) {
     await comparisons.bring(survey.inventory().plugins.filter((one) => one.id === plugin.id))
     live.publish('history')
     live.publish('inventory')
+  }
+
+  /** After a plan was carried out: what it came to is known without looking; whoever looks next makes sure. */
+  function synced(plugin: Plugin, plan: Plan) {
+    if (plan.operations.some(({ path }) => path.startsWith('.claude-plugin/'))) survey.lookAgain()
+    else survey.lookWhetherMoved()
+    comparisons.settle(plugin, plan)
+  }
+
+  /** Tells the pages of what was synced. */
+  function tellSynced() {
+    for (const topic of ['history', 'inventory', 'drift'] as const) live.publish(topic)
   }
 
   async function changedById(id: string) {
@@ -60,6 +74,10 @@ export function openPanel(config: Config, compare: Compare) {
     comparisons,
     watching,
     trashDir: join(config.stateDir, 'trash'),
+    /** Carries out plans that are long or many; where there are other threads, in those. */
+    apply,
+    synced,
+    tellSynced,
     changed,
     changedById,
     checkAll,

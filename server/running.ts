@@ -1,30 +1,42 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { HotplugError } from './errors.ts'
 import { isAlive, processStart } from './processes.ts'
+import { prepareStateFolder } from './state-folder.ts'
 
 const Running = z.object({ pid: z.number().int(), processStart: z.string(), port: z.number().int() })
 
-/** The key that lets the command line speak to the panel: 0600, made when first needed. */
+/** 32 bytes in base64url. */
+const KEY = /^[\w-]{43}$/
+
+/** The key that lets the command line speak to the panel: 0600, made when first needed, and again when it is damaged. */
 export function readKey(stateDir: string): string {
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 })
+  prepareStateFolder(stateDir)
   const path = join(stateDir, 'key')
+  const key = randomBytes(32).toString('base64url')
   try {
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    writeFileSync(path, key, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (!KEY.test(readText(path).trim())) replaceFile(path, key)
   }
   chmodSync(path, 0o600)
   return readFileSync(path, 'utf8').trim()
+}
+
+function replaceFile(path: string, text: string) {
+  const beside = `${path}.${process.pid}`
+  writeFileSync(beside, text, { mode: 0o600 })
+  renameSync(beside, path)
 }
 
 /** Leaves word of where this panel listens; the returned function takes it back. */
 export function announceRunning(stateDir: string, port: number): () => void {
   const path = join(stateDir, 'panel.json')
   const mine = JSON.stringify({ pid: process.pid, processStart: processStart(process.pid) ?? '', port })
-  writeFileSync(path, mine, { mode: 0o600 })
+  replaceFile(path, mine)
   return () => {
     if (readText(path) === mine) rmSync(path, { force: true })
   }

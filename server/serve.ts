@@ -11,6 +11,7 @@ import { openPanel } from './panel.ts'
 import { createPerimeter } from './perimeter.ts'
 import { attend } from './plugins/attend.ts'
 import { recoverActions } from './plugins/recovery.ts'
+import { keepTrash } from './plugins/trash-keeper.ts'
 import { announceRunning, readKey } from './running.ts'
 import { openPool } from './trees/pool.ts'
 
@@ -20,7 +21,7 @@ const USUAL_PORT = 7077
 export async function servePanel(config: Config, options: { port: number | null; open: boolean }) {
   flushCompileCache()
   const pool = openPool()
-  const panel = openPanel(config, pool.compare)
+  const panel = openPanel(config, pool.compare, pool.apply)
   await recoverActions(panel)
 
   let port = 0
@@ -30,6 +31,7 @@ export async function servePanel(config: Config, options: { port: number | null;
   const takeBack = announceRunning(config.stateDir, port)
   panel.survey.inventory()
   const attention = attend(panel)
+  const trash = keepTrash(panel, { thorough: true })
 
   const link = perimeter.issueLink()
   if (options.open) await openInBrowser(link).catch(() => undefined)
@@ -40,6 +42,7 @@ export async function servePanel(config: Config, options: { port: number | null;
       server.close()
       server.closeAllConnections()
       await attention.close()
+      await trash.close()
       await pool.close()
       panel.close()
     },

@@ -8,9 +8,15 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'server/reload': /^(semver|yaml)$/,
   'server/trees': /^(node:|zod$|diff$|server\/errors\.ts$)/,
   'server/claude': /^(node:|zod$|semver$|server\/(errors|processes)\.ts$|server\/trees\/inside\.ts$)/,
+  'server/autoload': /^(node:|yaml$|zod$|semver$|server\/errors\.ts$)/,
   'server/plugins': /^(node:|zod$|server\/(claude|trees|reload)\/|server\/(errors|locks|processes|watch)\.ts$)/,
-  'server/routes': /^(node:|hono|@hono\/|zod$|views\/|server\/plugins\/|server\/reload\/|server\/errors\.ts$)/,
-  'server/commands': /^(commander$|views\/|server\/plugins\/|server\/errors\.ts$)/,
+  'server/loading':
+    /^(node:|zod$|esbuild$|package\.json$|server\/(claude|autoload|trees|plugins|reload)\/|server\/(autoload-store|errors|locks|processes|config)\.ts$)/,
+  'server/loading/hook':
+    /^(node:|server\/autoload\/(?!groups|read-groups)|server\/claude\/(disk|git|ids|masked)\.ts$|server\/trees\/inside\.ts$|server\/reload\/directory-spans\.ts$|server\/loading\/log\.ts$|server\/(autoload-store|errors|processes)\.ts$)/,
+  'server/routes':
+    /^(node:|hono|@hono\/|zod$|views\/|server\/(plugins|loading)\/|server\/reload\/|server\/errors\.ts$)/,
+  'server/commands': /^(commander$|views\/|server\/(plugins|autoload|loading)\/|server\/errors\.ts$)/,
   views: /^(hono\/html$|diff$|highlight\.js\/|node:os$|server\/(reload|errors))/,
 }
 
@@ -29,8 +35,8 @@ for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
   })
 }
 
-test('only main.ts and the files that ask for a pid know the process', () => {
-  const KNOW = ['server/main.ts', 'server/processes.ts']
+test('only main.ts, the hook, and the files that ask for a pid know the process', () => {
+  const KNOW = ['server/main.ts', 'server/processes.ts', 'server/loading/hook/process.ts']
   for (const file of globSync('server/**/*.ts')) {
     const uses = readFileSync(file, 'utf8').match(/\bprocess\.(?!pid\b|platform\b|env\.SystemRoot\b)\w+/)
     if (!KNOW.includes(file)) assert.equal(uses, null, `${file} uses ${uses?.[0]}`)

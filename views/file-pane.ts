@@ -2,25 +2,28 @@ import { html } from 'hono/html'
 import type { Plugin } from '../server/claude/types.ts'
 import type { FileRow, PluginModel, Step } from '../server/plugins/types.ts'
 import type { Verdict } from '../server/reload/types.ts'
-import { diffView } from './diff.ts'
+import { type DiffView, diffView } from './diff.ts'
 import { STATES } from './file-link.ts'
 import { type Content, chip, copyButton, join, time, visible } from './html.ts'
+import { resolution } from './resolve.ts'
 import { size } from './text.ts'
 import * as urls from './urls.ts'
 
 /** The chosen file: why it matters and what to do, then what differs. */
 export function filePane(id: string, { chosen, query, files, status }: PluginModel): Content {
   if (chosen === null) return html`<div class="file"><p class="nothing">${nothingChosen(query.file, files)}</p></div>`
-  const { row, patch } = chosen
+  const { row, patch, choices = [] } = chosen
+  const view = viewOf(row, query.view)
   return html`
     <div class="file" id="file">
       <header>
         <h2><code>${visible(row.path)}</code>${copyButton(row.path)}</h2>
         ${row.state !== 'same' && patch.hunks.length > 0 && html`<span class="lines"><b class="add">+${patch.added}</b> <b class="del">−${patch.removed}</b></span>`}
-        ${row.state !== 'same' && patch.hunks.length > 0 && views(id, query)}
+        ${row.state !== 'same' && patch.hunks.length > 0 && views(id, query, row)}
       </header>
       ${reason(row, status.plugin)}
-      ${diffView(patch, query.view, row.state === 'same')}
+      ${resolution(id, row, choices)}
+      ${diffView(patch, view, row.state === 'same')}
     </div>`
 }
 
@@ -29,9 +32,13 @@ function nothingChosen(file: string | null, files: PluginModel['files']): Conten
   return files.length === 0 ? 'Its files have not been read yet.' : 'Choose a file to see what is in it.'
 }
 
-const views = (id: string, query: PluginModel['query']) => html`
+/** Of two edits of the same file both are to be seen. */
+const usualView = ({ edited }: FileRow): DiffView => (edited === 'both' ? 'split' : 'unified')
+const viewOf = (row: FileRow, asked: PluginModel['query']['view']) => (asked === 'auto' ? usualView(row) : asked)
+
+const views = (id: string, query: PluginModel['query'], row: FileRow) => html`
   <nav class="filters" aria-label="Diff">
-    ${(['unified', 'split'] as const).map((view) => html`<a href="${urls.plugin(id, { ...query, view })}"${view === query.view ? CURRENT : ''}>${VIEWS[view]}</a>`)}
+    ${(['unified', 'split'] as const).map((view) => html`<a href="${urls.plugin(id, { ...query, view: view === usualView(row) ? 'auto' : view })}"${view === viewOf(row, query.view) ? CURRENT : ''}>${VIEWS[view]}</a>`)}
   </nav>`
 
 const VIEWS = { unified: 'Unified', split: 'Side by side' }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { HistoryModel } from '../server/plugins/types.ts'
 import { actionList } from './actions.ts'
+import { historyTabs } from './history-tabs.ts'
 import { type Html, visible } from './html.ts'
 import { IN_PLACE } from './in-place.ts'
 import { page } from './layout.ts'
@@ -18,6 +19,8 @@ export const historyPage = ({ shell, actions, plugin }: HistoryModel, alert?: st
     content: html`
       <div class="head">
         <h1>${actions.length === 0 ? 'Nothing has been changed' : count(actions.length, 'action')}${plugin !== null && html` on ${visible(plugin)}`}</h1>
+        ${historyTabs('actions')}
+        <p>What was replaced or removed lies in the <a href="${urls.trash()}">trash</a>.</p>
         ${plugin !== null && html`<p><a href="${urls.history()}">Show all</a></p>`}
       </div>
       <div ${IN_PLACE}>${actions.length === 0 ? nothing : actionList(actions)}</div>`,

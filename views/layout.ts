@@ -1,12 +1,13 @@
 import { html } from 'hono/html'
 import type { Shell } from '../server/plugins/types.ts'
+import { activityLine } from './activity.ts'
 import { type Content, type Html, visible, withCode } from './html.ts'
 import { notices } from './notices.ts'
 import { cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
 
 export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity'
-export type Place = 'plugins' | 'marketplaces' | 'history' | 'guide'
+export type Place = 'plugins' | 'cache' | 'marketplaces' | 'autoload' | 'history' | 'trash' | 'guide'
 
 export type Page = {
   title: string
@@ -23,7 +24,8 @@ export const page = ({ title, place, topics, shell, alert, content }: Page): Htm
   skeleton(
     title,
     html`${header(place, shell)}
-      <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude, #around" hx-swap="outerMorph">
+      ${activityLine(shell)}
+      <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude, #around, #activity" hx-swap="outerMorph">
         ${alert && html`<p class="alert" role="alert">${withCode(alert)}</p>`}
         ${notices(shell)} ${content}
       </main>
@@ -91,8 +93,11 @@ const CURRENT = html` aria-current="page"`
 
 const PLACES: readonly (readonly [Place, string, string])[] = [
   ['plugins', 'Plugins', urls.home()],
+  ['cache', 'Cache', urls.cache()],
   ['marketplaces', 'Marketplaces', urls.marketplaces],
+  ['autoload', 'Auto-load', urls.autoload],
   ['history', 'History', urls.history()],
+  ['trash', 'Trash', urls.trash()],
   ['guide', 'Guide', urls.guide()],
 ]
 

@@ -3,7 +3,6 @@ import type { Marketplace } from '../server/claude/types.ts'
 import type { MarketplacesModel } from '../server/plugins/types.ts'
 import { type Content, chip, type Html, idOf, mark, path, timeOf, visible } from './html.ts'
 import { page } from './layout.ts'
-import { alsoInCache } from './leftovers.ts'
 import { count } from './text.ts'
 import * as urls from './urls.ts'
 
@@ -20,7 +19,7 @@ export const marketplacesPage = ({ shell, marketplaces, leftovers }: Marketplace
     content: html`
       <div class="head"><h1>${headline(marketplaces)}</h1></div>
       ${marketplaces.length === 0 ? none : html`<ul class="markets">${marketplaces.map(item)}</ul>`}
-      ${leftovers.length > 0 && alsoInCache(leftovers)}`,
+      ${leftovers > 0 && html`<p class="calm">The cache also holds ${count(leftovers, 'folder')} that no plugin is installed from: <a href="${urls.cache()}">see the cache</a>.</p>`}`,
   })
 
 function headline(marketplaces: MarketplacesModel['marketplaces']): string {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Problem } from '../server/claude/types.ts'
 import type { Action, Shell } from '../server/plugins/types.ts'
-import { actionOutcome, actionSentence, canUndo, whatIsLeft } from './action-words.ts'
+import { actionOutcome, actionSentence, canUndo, whatIsKept, whatIsLeft } from './action-words.ts'
 import { type Content, path, time, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { count } from './text.ts'
@@ -25,7 +25,7 @@ const noProgram = html`<p class="note"><b>No <code>claude</code> was found on th
 
 const notice = (action: Action) => html`
   <div id="notice-${action.id}" class="notice ${action.state}">
-    <p${action.state === 'failed' ? ROLE_ALERT : ''}>${actionSentence(action)} ${actionOutcome(action)} ${whatIsLeft(action)}<span class="when">${time(action.at)}</span>${action.error !== null && html`<span class="error">${visible(action.error)}</span>`}</p>
+    <p${action.state === 'failed' ? ROLE_ALERT : ''}>${actionSentence(action)} ${actionOutcome(action)} ${whatIsLeft(action)} ${whatIsKept(action)}<span class="when">${time(action.at)}</span>${action.error !== null && html`<span class="error">${visible(action.error)}</span>`}</p>
     ${canUndo(action) && html`<form method="post" action="${urls.undo(action.id)}" ${SAME_ADDRESS}><button data-undo>Undo</button></form>`}
     <form method="post" action="${urls.dismissal(action.id)}" ${SAME_ADDRESS}><button class="quiet">Dismiss</button></form>
   </div>`

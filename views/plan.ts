@@ -3,7 +3,7 @@ import type { PlanModel } from '../server/plugins/types.ts'
 import type { Operation, Plan } from '../server/trees/plan.ts'
 import { type Content, chip, type Html, join, path, visible } from './html.ts'
 import { page } from './layout.ts'
-import { planVerb } from './plan-words.ts'
+import { plansTally, planVerb } from './plan-words.ts'
 import { count, size } from './text.ts'
 import * as urls from './urls.ts'
 
@@ -36,7 +36,7 @@ const planView = (id: string, plan: Plan, after: PlanModel['status']['steps']) =
   <dl class="facts">
     <div><dt>From</dt><dd>${path(plan.from, 72)}</dd></div>
     <div><dt>Into</dt><dd>${path(plan.into, 72)}</dd></div>
-    <div><dt>Changes</dt><dd>${tally(plan)}</dd></div>
+    <div><dt>Changes</dt><dd>${plansTally([plan])}</dd></div>
   </dl>
   ${plan.warnings.map(
     ({ kind, message, paths }) =>
@@ -62,20 +62,6 @@ const planView = (id: string, plan: Plan, after: PlanModel['status']['steps']) =
   </form>
   ${GROUPS.map(([title, belongs]) => group(title, plan.operations.filter(belongs)))}
   ${plan.skipped.length > 0 && skipped(plan.skipped)}`
-
-function tally({ counts, bytes }: Plan): string {
-  const words = [
-    [counts.added, 'new'],
-    [counts.replaced, 'replaced'],
-    [counts.removed, 'removed'],
-    [counts.linked, 'linked'],
-    [counts.modes, 'made executable or not'],
-  ] as const
-  return [
-    ...words.filter(([amount]) => amount > 0).map(([amount, word]) => `${amount} ${word}`),
-    `${size(bytes)} to copy`,
-  ].join(', ')
-}
 
 const GROUPS: readonly (readonly [string, (operation: Operation) => boolean])[] = [
   ['Removed', (operation) => operation.do === 'remove'],

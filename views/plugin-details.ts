@@ -55,14 +55,15 @@ const sourceForm = ({ id, source, loaded }: Plugin): Content => html`
     </form>`
   }`
 
-function records({ records, installedAt }: Plugin): Content {
+function records({ id, records, installedAt }: Plugin): Content {
   if (records.length === 0)
     return html`<p class="nothing">${installedAt === null ? 'No record: it lies in the skills folder or a project.' : 'No record.'}</p>`
   return html`<ul class="lines">${records.map(
     (record) => html`
     <li><code class="key">${visible(record.version)}</code><span>${record.scope} scope${record.projectPath !== null && html` of ${path(record.projectPath, 40)}`}${record.gitCommitSha !== null && html`, commit <code title="${record.gitCommitSha}">${visible(record.gitCommitSha.slice(0, 10))}</code>`}<br>${path(record.installPath)}</span>
     <span class="amount">${timeOf(record.lastUpdated ?? record.installedAt)}</span></li>`,
-  )}</ul>`
+  )}</ul>
+  <p><a class="button" href="${urls.reinstall(id)}">Reinstall…</a> It copies what the marketplace has now, at the same version too; its data stays. What it will do is shown first.</p>`
 }
 
 function enablements({ enablements, enabledBy, enabled }: Plugin): Content {

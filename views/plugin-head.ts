@@ -5,20 +5,27 @@ import type { Plan } from '../server/trees/plan.ts'
 import { type Content, chip, mark, path, time, timeOf, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { needsReview } from './plan-words.ts'
+import { conflicts } from './resolve.ts'
 import { count } from './text.ts'
 import * as urls from './urls.ts'
+import { watchBar } from './watch.ts'
 
 /** What is true of a plugin and what to do, before anything else. */
-export const pluginHead = ({ status, plan }: PluginModel): Content => html`
+export const pluginHead = (model: PluginModel): Content => {
+  const { status, plan } = model
+  return html`
   <div class="head">
     <h1><a class="up" href="${urls.home()}">Plugins</a> ${title(status.plugin)}</h1>
     <p class="answer">${mark(status.status, shortWord(status))} ${visible(restOf(status))}</p>
   </div>
   ${status.plugin.description !== null && html`<p class="about">${visible(status.plugin.description)}</p>`}
   ${status.plugin.suggestion !== null && suggested(status.plugin.id, status.plugin.suggestion)}
+  ${conflicts(model)}
   ${plan?.warnings.map(({ message }) => html`<p class="note">${visible(message)}</p>`)}
   ${status.steps.length > 0 ? todo(status, plan) : nothingToDo(status)}
+  ${watchBar(status)}
   ${places(status)}`
+}
 
 /** Drift of a checkout that nobody linked would go unseen, so this stands above everything that may look fine. */
 const suggested = (id: string, { path: folder, why }: LinkSuggestion) => html`

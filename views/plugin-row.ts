@@ -1,19 +1,30 @@
 import { html } from 'hono/html'
 import type { Loaded, Plugin, Source } from '../server/claude/types.ts'
-import type { PluginStatus, Step } from '../server/plugins/types.ts'
-import { type Content, idOf, instant, join, visible } from './html.ts'
+import type { PluginStatus, Step, Watching } from '../server/plugins/types.ts'
+import { type Content, idOf, instant, join, visible, withCode } from './html.ts'
 import { age, count, cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
+import { stateMark } from './watch.ts'
 
 /** One plugin in one line; empty cells at its end are left out. It changed, to app.js, when its status or time did. */
-export function pluginRow(
-  { plugin, word, editedAt, lastSyncAt, steps, drift }: PluginStatus,
-  plan: string | undefined,
-): Content {
+export function pluginRow(status: PluginStatus, plan: string | undefined): Content {
+  const { plugin, word, editedAt, lastSyncAt, steps, drift } = status
   const more = [leanTime(lastSyncAt), whatToDo(plugin.id, steps, plan, drift !== null)]
   while (more.at(-1) === null) more.pop()
-  return html`<tr id="${idOf('p', plugin.id)}"><td>${visible(word)}<td><a href="${urls.plugin(plugin.id)}">${name(plugin)}</a><td${loadedTitle(plugin.loaded)}>${loadedFrom(plugin)}<td>${visible(plugin.version ?? '')}<td>${plugin.scope}<td>${leanTime(editedAt)}${more.map((cell) => html`<td>${cell}`)}
+  const watch = watchCell(status.watch, more.length)
+  return html`<tr id="${idOf('p', plugin.id)}"><td>${visible(word)}<td><a href="${urls.plugin(plugin.id)}">${name(plugin)}</a><td${loadedTitle(plugin.loaded)}>${loadedFrom(plugin)}<td>${visible(plugin.version ?? '')}<td>${plugin.scope}<td>${leanTime(editedAt)}${more.map((cell) => html`<td>${cell}`)}${watch}
 `
+}
+
+/** Those that are watched and up to date stand in a body of their own; app.js adds the switch, and their word. */
+export const isQuietlyWatched = ({ watch }: PluginStatus) => watch.state === 'up to date'
+
+const CELLS_BEFORE_WATCH = 2
+
+function watchCell(watch: Watching, cells: number): Content {
+  if (watch.state === 'off' || watch.state === 'up to date') return null
+  const empty = Array.from({ length: CELLS_BEFORE_WATCH - cells }, () => html`<td>`)
+  return html`${empty}<td class="w" title="${spelled(watch.sentence)}">${stateMark(watch)}<small>${withCode(watch.sentence)}</small>`
 }
 
 function name({ id, name, marketplace }: Plugin): Content {

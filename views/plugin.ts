@@ -68,7 +68,7 @@ const componentForm = (
   if (present.length < 2) return null
   return html`
     <form class="pick" action="${urls.plugin(id)}" hx-get="${urls.plugin(id)}" hx-trigger="change, submit" hx-target="#main" hx-select="#main" hx-swap="outerMorph" hx-push-url="true">
-      ${hidden('file', file)}${view !== 'unified' && hidden('view', view)}${state !== 'changed' && hidden('state', state)}${hidden('sort', sort)}
+      ${hidden('file', file)}${view !== 'auto' && hidden('view', view)}${state !== 'changed' && hidden('state', state)}${hidden('sort', sort)}
       <select id="component" name="component" aria-label="Component">
         <option value="all">Every component</option>
         ${present.map((name) => html`<option value="${name}"${name === component ? SELECTED : ''}>${name}</option>`)}

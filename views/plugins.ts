@@ -4,9 +4,10 @@ import { firstRun } from './first-run.ts'
 import { type Content, type Html, visible } from './html.ts'
 import { IN_PLACE, SAME_ADDRESS } from './in-place.ts'
 import { page } from './layout.ts'
-import { pluginRow } from './plugin-row.ts'
+import { isQuietlyWatched, pluginRow } from './plugin-row.ts'
 import { count } from './text.ts'
 import * as urls from './urls.ts'
+import { watchAllSwitch } from './watch.ts'
 
 /** The home: one row per plugin with what is true of it and what to do. */
 export const homePage = (model: HomeModel, alert?: string): Html =>
@@ -20,7 +21,7 @@ export const homePage = (model: HomeModel, alert?: string): Html =>
   })
 
 const list = (model: HomeModel) => html`
-  <div class="head"><h1>${headline(model)}</h1>${checking(model)}
+  <div class="head"><h1>${headline(model)}</h1>${syncAll(model)}${watchAllSwitch(model)}${checking(model)}
     <form class="again" method="post" action="${urls.checks}" ${SAME_ADDRESS}><button class="quiet">Check again</button></form></div>
   <div class="tools" ${IN_PLACE}>
     ${searchForm(model.query)}
@@ -34,6 +35,9 @@ function headline({ counts, shell }: HomeModel): Content {
   const drifted = counts.drifted === 0 ? none : `${counts.drifted} of ${plugins} drifted`
   return counts.problems === 0 ? drifted : `${drifted}, ${count(counts.problems, 'problem')}`
 }
+
+const syncAll = ({ together }: HomeModel) =>
+  together > 1 && html`<a class="button primary" href="${urls.syncAll}">Sync all ${together}…</a>`
 
 const checking = ({ shell, counts }: HomeModel) =>
   shell.checking > 0 &&
@@ -64,18 +68,20 @@ const nothingFound = ({ query, counts }: HomeModel) => html`
 const table = ({ rows, plans, query }: HomeModel) => html`
   <form method="post" action="/" ${SAME_ADDRESS}><input type="hidden" name="back" value="home">
   <table class="plugins"><thead><tr>${COLUMNS.map(([word, sort]) => heading(word, sort, query))}
-${runsOf(rows).map((run) => html`<tbody class="${run[0]?.status}">${run.map((status) => pluginRow(status, plans.get(status.plugin.id)))}`)}</table></form>`
+${runsOf(rows).map((run) => html`<tbody class="${classOf(run[0])}">${run.map((status) => pluginRow(status, plans.get(status.plugin.id)))}`)}</table></form>`
 
 /** Neighbours of the same status share its colour and shape. */
 function runsOf(rows: readonly PluginStatus[]): PluginStatus[][] {
   const runs: PluginStatus[][] = []
   for (const row of rows) {
     const last = runs.at(-1)
-    if (last?.[0]?.status === row.status) last.push(row)
+    if (last && classOf(last[0]) === classOf(row)) last.push(row)
     else runs.push([row])
   }
   return runs
 }
+
+const classOf = (row: PluginStatus | undefined) => row && (isQuietlyWatched(row) ? `${row.status} watched` : row.status)
 
 const COLUMNS: readonly (readonly [string, HomeQuery['sort'] | null])[] = [
   ['Status', 'status'],
@@ -86,6 +92,7 @@ const COLUMNS: readonly (readonly [string, HomeQuery['sort'] | null])[] = [
   ['Edited', 'edited'],
   ['Synced', null],
   ['Do this', null],
+  ['On save', null],
 ]
 
 function heading(word: string, sort: HomeQuery['sort'] | null, query: HomeQuery): Content {

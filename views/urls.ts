@@ -1,3 +1,5 @@
+import type { LoadsQuery } from '../server/loading/history-model.ts'
+import type { CacheQuery } from '../server/plugins/cache-model.ts'
 import type { GuideModel, HomeQuery, PluginModel } from '../server/plugins/types.ts'
 
 /** Every address of the panel is built here; what is the default stays out of it. */
@@ -12,13 +14,68 @@ export const plugin = (id: string, query: FileQuery = {}) => `/plugins/${segment
 /** `from: 'cache'` brings edits of the loaded copy back to the source. */
 export const sync = (id: string, from: 'source' | 'cache' = 'source') =>
   `/plugins/${segment(id)}/sync${search({ from: unless(from, 'source') })}`
+export const syncs = '/syncs'
+export const syncAll = '/syncs/new'
+/** What a sync of several plugins did. */
+export const synced = (action: number) => `/syncs/${action}`
 export const link = (id: string) => `/plugins/${segment(id)}/link`
+export const resolution = (id: string) => `/plugins/${segment(id)}/files/resolution`
+export const watch = (id: string) => `/plugins/${segment(id)}/watch`
+export const watchAll = '/watch'
 export const dependencies = (id: string) => `/plugins/${segment(id)}/dependencies`
+/** With a number: how that reinstall went. */
+export const reinstall = (id: string, action?: number) =>
+  `/plugins/${segment(id)}/reinstall${search({ action: action === undefined ? undefined : String(action) })}`
 export const undo = (action: number) => `/actions/${action}/undo`
 export const dismissal = (action: number) => `/actions/${action}/dismissal`
 export const checks = '/checks'
+export const trash = (query: { page?: number } = {}) =>
+  `/trash${search({ page: query.page === undefined || query.page === 1 ? null : String(query.page) })}`
+export const trashOf = (token: string, query: { q?: string } = {}) => `/trash/${segment(token)}${search(query)}`
+/** `files`: these and no others. */
+export const restoration = (token: string, files: readonly string[] | null = null) =>
+  `/trash/${segment(token)}/restoration${files === null ? '' : `?${new URLSearchParams(files.map((file) => ['file', file]))}`}`
+/** `tokens`: what these actions left; without them all of it. */
+export const emptying = (tokens: readonly string[] | null = null) =>
+  `/trash/emptying${tokens === null ? '' : `?${new URLSearchParams(tokens.map((token) => ['action', token]))}`}`
+export const trashLimits = '/trash/limits'
 export const marketplaces = '/marketplaces'
 export const events = '/events'
+
+export const cache = (query: Partial<CacheQuery> = {}) =>
+  `/cache${search({ q: query.q, show: unless(query.show, 'all') })}`
+/** `what`: 'orphans', 'temp', 'all', or a folder's name. */
+export const clearing = (what?: string) => `/cache/clearing${search({ what })}`
+export const activities = '/activities'
+export const activity = (id: number) => `/activities/${id}`
+
+export const autoload = '/autoload'
+export const autoloadSwitch = '/autoload/switch'
+export const groupState = (name: string) => `/autoload/groups/${segment(name)}/state`
+export const groupLoad = (name: string) => `/autoload/groups/${segment(name)}/load`
+/** `plugin`: an id that would take the place of the group's own. */
+export const approval = (name: string, plugin: string | null = null) =>
+  `/autoload/groups/${segment(name)}/approval${search({ plugin })}`
+export const refusals = '/autoload/refusals'
+export const hooks = (what: 'installation' | 'removal') => `/autoload/hooks/${what}`
+export const instructions = '/autoload/instructions'
+export const tryIt = '/autoload/try'
+export const tryProject = '/autoload/try/project'
+export const rules = '/autoload/rules'
+/** `name`: an earlier text of groups.yaml. */
+export const keptRules = (name: string) => `/autoload/rules${search({ kept: name })}`
+export const rulesTried = '/autoload/rules/backtest'
+
+export const loads = (query: Partial<LoadsQuery> = {}) =>
+  `/history/loads${search({
+    ...{ plugin: query.plugin, group: query.group, session: query.session, project: query.project },
+    ...{ outcome: query.outcome, span: unless(query.span, 'all') },
+    before: query.before ? `${query.before.at}-${query.before.id}` : null,
+  })}`
+export const judgement = (decision: number) => `/history/decisions/${decision}/judgement`
+export const historyLimits = '/history/limits'
+export const historyPrompts = '/history/prompts'
+export const historyExport = '/history/export'
 
 export const history = (query: { plugin?: string | null } = {}) => `/history${search({ plugin: query.plugin })}`
 
@@ -27,7 +84,7 @@ export const guide = ({ version, driver, q }: Partial<GuideModel['query']> = {})
 
 const fileQuery = ({ file, view, state, component, sort }: FileQuery) => ({
   file,
-  view: unless(view, 'unified'),
+  view: unless(view, 'auto'),
   state: unless(state, 'changed'),
   component: unless(component, 'all'),
   sort,

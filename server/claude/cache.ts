@@ -1,7 +1,9 @@
 import { join, sep } from 'node:path'
 import type { EntryKind, Look } from './disk.ts'
+import { installedAt } from './installed-at.ts'
 import { leasesIn } from './leases.ts'
 import type { InstallRecords } from './registry.ts'
+import { isCloneName } from './temporary-clones.ts'
 import type { FileText } from './text.ts'
 import type { CachedVersion, CacheReason } from './types.ts'
 
@@ -10,18 +12,19 @@ import type { CachedVersion, CacheReason } from './types.ts'
  * the reasons for which it is there. Links are told and never followed.
  */
 export function readCache(look: Look, pluginsDir: string, records: InstallRecords): readonly CachedVersion[] {
-  const installed = installedReasons(records)
+  const installed = installedAt(look, records)
   const leasesOfLinks = join(pluginsDir, '.in_use-links')
   const cache = join(pluginsDir, 'cache')
 
   return children(look, cache).flatMap((marketplace) => {
-    if (marketplace.name.startsWith('temp_')) return stray(look, marketplace, [{ kind: 'temp' }])
-    if (marketplace.kind !== 'folder') return stray(look, marketplace)
+    if (isCloneName(marketplace.name) && marketplace.kind === 'folder')
+      return stray(look, marketplace, [...installed(marketplace.path), { kind: 'temp' }])
+    if (marketplace.kind !== 'folder') return stray(look, marketplace, installed(marketplace.path))
     return children(look, marketplace.path).flatMap((plugin) => {
-      if (plugin.kind !== 'folder') return stray(look, plugin, [], marketplace.name)
+      if (plugin.kind !== 'folder') return stray(look, plugin, installed(plugin.path), marketplace.name)
       return children(look, plugin.path).map((version) => {
         const reasons = [
-          ...(installed.get(version.path) ?? []),
+          ...installed(version.path),
           ...leasesIn(
             look,
             version.kind === 'link'
@@ -41,7 +44,7 @@ type Child = { name: string; kind: EntryKind; path: string }
 const children = (look: Look, folder: string): Child[] =>
   [...(look.entries(folder) ?? [])].map(([name, kind]) => ({ name, kind, path: folder + sep + name }))
 
-const stray = (look: Look, child: Child, reasons: CacheReason[] = [], marketplace: string | null = null) => [
+const stray = (look: Look, child: Child, reasons: CacheReason[], marketplace: string | null = null) => [
   cached(look, child, reasons, marketplace, null),
 ]
 
@@ -54,15 +57,6 @@ function cached(
 ): CachedVersion {
   const reasons = kind === 'link' ? [...known, { kind, target: look.target(path) ?? '' }] : known
   return { marketplace, plugin, version: name, path, reasons: reasons.length > 0 ? reasons : [{ kind: 'unknown' }] }
-}
-
-function installedReasons(records: InstallRecords) {
-  const reasons = new Map<string, CacheReason[]>()
-  for (const { installPath, scope, projectPath } of [...records.values()].flat()) {
-    const path = join(installPath)
-    reasons.set(path, [...(reasons.get(path) ?? []), { kind: 'installed', scope, projectPath }])
-  }
-  return reasons
 }
 
 function orphaned(look: Look, { kind, path }: Child): CacheReason[] {

@@ -28,10 +28,22 @@ const SOURCE = z.custom<string | Record<string, unknown>>(
   'should be a path or an object that says where it is',
 )
 
+const MOST_WORDS = 50
+
+/** What only helps to find a plugin is no reason to leave it out. */
+const WORDS = z
+  .array(z.unknown())
+  .nullish()
+  .catch(null)
+  .transform((words) => (words ?? []).filter((word) => typeof word === 'string').slice(0, MOST_WORDS))
+
 const ENTRY = z.object({
   name: z.string().min(1, 'should not be empty'),
   version: z.string().nullish().default(null),
   description: z.string().nullish().default(null),
+  category: z.string().nullish().default(null).catch(null),
+  keywords: WORDS,
+  tags: WORDS,
   source: SOURCE,
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fieldOf, isObject, parseRecord, quoted, type Report } from './json.ts'
 import { absolutePath } from './paths.ts'
 import type { JsonPath } from './position.ts'
-import type { SourceKind } from './types.ts'
+import type { SettingsLayer, SourceKind } from './types.ts'
 
 /** A marketplace as `known_marketplaces.json` or `extraKnownMarketplaces` of a settings file declares it. */
 export type DeclaredMarketplace = {
@@ -15,6 +15,8 @@ export type DeclaredMarketplace = {
   folder: string | null
   lastUpdated: string | null
   autoUpdate: boolean | null
+  /** The settings that declare it; absent for what Claude Code itself keeps for the user. */
+  declaredBy?: SettingsLayer
 }
 
 /** The part of a source that says where something is, by kind: of marketplaces and of their entries alike. */

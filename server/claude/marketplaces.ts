@@ -24,7 +24,7 @@ export function readMarketplaces(
 export const isLocal = ({ kind }: Marketplace): boolean => kind === 'directory' || kind === 'file'
 
 function readMarketplace(look: Look, declared: DeclaredMarketplace): ReadMarketplace {
-  const { name, kind, location, ref, lastUpdated, autoUpdate } = declared
+  const { name, kind, location, ref, lastUpdated, autoUpdate, declaredBy = 'user' } = declared
   const folder = declared.folder ?? localFolder(declared)
   const catalogue = folder && cataloguePath(look, declared, folder)
   const read = catalogue ? readCatalogue(look, catalogue) : null
@@ -39,6 +39,7 @@ function readMarketplace(look: Look, declared: DeclaredMarketplace): ReadMarketp
       present: read?.missing === false,
       lastUpdated,
       autoUpdate,
+      declaredBy,
       entries: read?.value?.entries ?? [],
     },
     catalogue: read?.value ?? null,

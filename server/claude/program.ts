@@ -1,20 +1,8 @@
-import { type ExecFileException, execFile } from 'node:child_process'
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs'
 import { delimiter, join, sep } from 'node:path'
 import { z } from 'zod'
+import { runClaude, type Surroundings } from './run.ts'
 import type { ClaudeProgram, ListedPlugin, Problem } from './types.ts'
-
-/** What `claude` is told of its surroundings; nothing else of ours reaches it. */
-export type Surroundings = {
-  home: string
-  configDir: string
-  pluginsDir: string
-  searchPath: string
-  /** The folder it is started in: what is enabled depends on it. */
-  project: string
-  /** Ends whatever is being asked. */
-  signal?: AbortSignal
-}
 
 /** `problem` says in a sentence why there is no answer. */
 export type Asked<T> = { answer: T; problem: null } | { answer: null; problem: Problem }
@@ -66,8 +54,7 @@ export const fingerprint = (files: readonly string[]): string =>
   files.map((file) => `${file} ${stampOf(file)}`).join('\n')
 
 const FILE_NAME = process.platform === 'win32' ? 'claude.exe' : 'claude'
-const TIME_LIMIT_MS = 20_000
-const LARGEST_ANSWER = 16 * 1024 * 1024
+const LIMITS = { milliseconds: 20_000, bytes: 16 * 1024 * 1024 }
 
 const ROW = z.object({
   id: z.string(),
@@ -94,54 +81,16 @@ function isOurOwn(path: string) {
   return path.startsWith(own) || realpathSync(path).startsWith(own)
 }
 
-function run(path: string, args: readonly string[], at: Surroundings) {
-  return new Promise<{ output: string } | { problem: Problem }>((resolve) => {
-    const cwd = existsSync(at.project) ? at.project : at.home
-    const options = {
-      cwd,
-      env: environment(at),
-      timeout: TIME_LIMIT_MS,
-      killSignal: 'SIGKILL' as const,
-      maxBuffer: LARGEST_ANSWER,
-      ...(at.signal && { signal: at.signal }),
-    }
-    const child = execFile(path, args, options, (error, output, complaint) => {
-      if (!error) return resolve({ output })
-      resolve({ problem: { file: path, message: `claude ${args.join(' ')} ${failure(error, complaint)}.` } })
-    })
-    child.stdin?.end()
-  })
-}
-
-/**
- * CLAUDE_CONFIG_DIR is left out where Claude Code would look anyway: with it, it keeps `.claude.json` inside of that
- * folder instead of in the home folder, and would start a second one.
- */
-function environment({ home, configDir, pluginsDir, searchPath }: Surroundings): Record<string, string> {
-  const usual =
-    configDir === join(home, '.claude') &&
-    (existsSync(join(home, '.claude.json')) || !existsSync(join(configDir, '.claude.json')))
-  return {
-    HOME: home,
-    PATH: searchPath,
-    DISABLE_AUTOUPDATER: '1',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    ...(!usual && { CLAUDE_CONFIG_DIR: configDir }),
-    ...(pluginsDir !== join(configDir, 'plugins') && { CLAUDE_CODE_PLUGIN_CACHE_DIR: pluginsDir }),
-    ...(process.platform === 'win32' && { USERPROFILE: home, SystemRoot: process.env.SystemRoot ?? 'C:\\Windows' }),
-  }
+async function run(path: string, args: readonly string[], at: Surroundings) {
+  const { output, failure } = await runClaude(path, args, at, LIMITS)
+  if (failure === null) return { output }
+  return { problem: { file: path, message: `claude ${args.join(' ')} ${failure}.` } }
 }
 
 const unclear = (file: string, command: string, what: string): Asked<never> => ({
   answer: null,
   problem: { file, message: `claude ${command} ${what}.` },
 })
-
-function failure(error: ExecFileException, complaint: string) {
-  if ((error.code as unknown) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'answers with more than can be right'
-  if (error.killed) return `gave no answer within ${TIME_LIMIT_MS / 1000} seconds`
-  return `failed: ${(complaint.trim() || error.message).split('\n')[0]?.slice(0, 300)}`
-}
 
 function stampOf(file: string) {
   const stats = statOf(file)

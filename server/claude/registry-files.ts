@@ -33,7 +33,7 @@ export function readRegistry(look: Look, places: InventoryPlaces) {
   const marketplaces = readMarketplaces(look, [
     ...(known.value ?? []),
     ...(hosted.value ?? []),
-    ...declared.flatMap((file) => file.marketplaces),
+    ...declared.flatMap(({ layer, marketplaces }) => marketplaces.map((each) => ({ ...each, declaredBy: layer }))),
   ])
   const all = [...marketplaces.values()]
   const skills = { user: join(configDir, 'skills'), project: join(project, '.claude', 'skills') }

@@ -37,6 +37,9 @@ export type CatalogueEntry = {
   name: string
   version: string | null
   description: string | null
+  category: string | null
+  keywords: readonly string[]
+  tags: readonly string[]
   source: EntrySource
 }
 
@@ -53,6 +56,8 @@ export type Marketplace = {
   present: boolean
   lastUpdated: string | null
   autoUpdate: boolean | null
+  /** Whose file declares it; one that a person added is the user's. What a repository declares is nobody's choice. */
+  declaredBy: SettingsLayer
   entries: readonly CatalogueEntry[]
 }
 

@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs'
-import type { Plugin } from '../claude/types.ts'
 import { sentenceOf } from '../errors.ts'
 import type { Panel } from '../panel.ts'
 import { openWatch } from '../watch.ts'
 import { recoverActions } from './recovery.ts'
+import { openEngine, treesOf } from './watching-engine.ts'
 
 /** So long the panel only answers before it begins to look around (milliseconds). */
 const FIRST_PAGE = 150
@@ -11,16 +10,20 @@ const FIRST_PAGE = 150
 /** How often it is looked whether another Hotplug has written to the store (milliseconds). */
 const STORE_PACE = 500
 
-/** Keeps the panel's knowledge up to date while it runs: a change on disk means only that somebody must look again. */
+/**
+ * Keeps the panel's knowledge up to date while it runs, and those plugins in sync that are watched: a change on disk
+ * means only that somebody must look again.
+ */
 export function attend(panel: Panel) {
+  const engine = openEngine(panel, { follows: (root) => watch.follows(root), moved: () => refresh() })
+  /** Which plugins each tree belongs to. */
+  const owners = new Map<string, string[]>()
   const watch = openWatch({
     file: () => refresh(),
-    tree: (root) => {
-      for (const plugin of panel.survey.inventory().plugins)
-        if (treesOf(plugin).includes(root)) panel.comparisons.forget(plugin.id)
-      panel.live.publish('drift')
-      void panel.comparisons.bring(panel.survey.inventory().plugins)
-    },
+    stirred: engine.stirred,
+    followed: engine.followed,
+    // What is watched is copied first; only then there is time to compare it for the pages.
+    tree: (root) => void engine.settled(root).then(() => lookAtTree(root)),
     error: (error) =>
       panel.survey.complain({
         file: panel.config.configDir,
@@ -30,6 +33,13 @@ export function attend(panel: Panel) {
 
   let asking = Promise.resolve()
   let closed = false
+
+  function lookAtTree(root: string) {
+    if (closed) return
+    if (!engine.keeps(root)) for (const id of owners.get(root) ?? []) panel.comparisons.forget(id)
+    panel.live.publish('drift')
+    void panel.comparisons.bring(panel.survey.inventory().plugins)
+  }
 
   /** Reads again what changed, follows what there is now, and asks the program in the background. */
   function refresh() {
@@ -45,7 +55,11 @@ export function attend(panel: Panel) {
 
   function follow() {
     const { plugins } = panel.survey.inventory()
-    watch.follow({ files: panel.survey.watched(), trees: new Set(plugins.flatMap(treesOf)) })
+    owners.clear()
+    for (const plugin of plugins)
+      for (const root of treesOf(plugin)) owners.set(root, [...(owners.get(root) ?? []), plugin.id])
+    engine.follow(plugins)
+    watch.follow({ files: panel.survey.watched(), trees: owners.keys() })
     void panel.comparisons.bring(plugins)
   }
 
@@ -54,6 +68,7 @@ export function attend(panel: Panel) {
     if (version === panel.store.version()) return
     version = panel.store.version()
     panel.survey.lookAgain()
+    panel.watching.lookAgain()
     panel.live.publish('history')
     panel.live.publish('inventory')
     follow()
@@ -69,18 +84,8 @@ export function attend(panel: Panel) {
       clearInterval(pace)
       panel.survey.stopAsking()
       await watch.close()
+      await engine.close()
       await asking
     },
-  }
-}
-
-/** Where they really lie: a link is never watched, the folder it leads to is. */
-const treesOf = ({ loaded, source }: Plugin): string[] => [loaded.path, ...(source ? [source.path] : [])].map(realOf)
-
-function realOf(path: string) {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
   }
 }

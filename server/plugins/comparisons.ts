@@ -1,6 +1,11 @@
 import type { Plugin } from '../claude/types.ts'
-import type { Pair, PairResult } from '../trees/pair.ts'
+import { type Memo, sameStamp } from '../trees/compare.ts'
+import type { Comparison, Pair, PairResult } from '../trees/pair.ts'
+import type { Plan } from '../trees/plan.ts'
+import type { Entry, FileDelta } from '../trees/types.ts'
 import { pairOf } from './pairs.ts'
+
+const MOST_MEMOS = 8
 
 export type Compare = (pairs: readonly Pair[], onResult: (result: PairResult) => void) => Promise<unknown>
 
@@ -13,6 +18,7 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
   const known = new Map<string, { pair: string; result: PairResult; fresh: boolean }>()
   /** What is being compared, with the number of the request: an answer to an older one is dropped. */
   const underWay = new Map<string, number>()
+  const memos = new Map<string, Memo>()
   let requests = 0
 
   /** The pair as text: a plugin whose folders moved is compared anew. */
@@ -43,9 +49,45 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
       await options.compare(pairs, (result) => {
         if (underWay.get(result.key) !== request) return
         underWay.delete(result.key)
-        known.set(result.key, { pair: identities.get(result.key) ?? '', result, fresh: true })
+        const pair = identities.get(result.key) ?? ''
+        const before = known.get(result.key)
+        const isNews = before?.pair !== pair || !isSame(before.result, result)
+        // The same result as before stays the same value: what was made of it holds.
+        known.set(result.key, { pair, result: isNews || !before ? result : before.result, fresh: true })
         options.changed(result.key)
       })
+    },
+
+    /** Somebody has just compared a plugin for a purpose of their own. */
+    learn(plugin: Plugin, result: PairResult) {
+      const pair = pairOf(plugin)
+      if (!pair) return
+      underWay.delete(pair.key)
+      known.set(pair.key, { pair: identity(pair), result, fresh: true })
+    },
+
+    /** What was found equal of a plugin that somebody compares here and now; of the latest ones it is kept. */
+    memoOf(pair: Pair): Memo {
+      const key = identity(pair)
+      const memo = memos.get(key) ?? new Map()
+      memos.delete(key)
+      memos.set(key, memo)
+      for (const oldest of memos.keys()) if (memos.size > MOST_MEMOS) memos.delete(oldest)
+      return memo
+    },
+
+    /** After an action of ours: nothing of its files differs any more, as far as one knows before looking again. */
+    settle(plugin: Plugin, { operations }: Plan) {
+      const pair = pairOf(plugin)
+      const found = pair && lookUp(pair)
+      if (!found || found.result.error !== null) return
+      const paths = new Set(operations.map(({ path }) => path))
+      const { result } = found
+      const deltas = result.deltas.filter(({ path }) => !paths.has(path))
+      const removed = operations.filter((operation) => operation.do === 'remove').length
+      found.result = { ...result, deltas, same: result.same + operations.length - removed }
+      found.fresh = false
+      underWay.delete(pair.key)
     },
 
     forget(id: string) {
@@ -59,3 +101,22 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
     },
   }
 }
+
+/** Whether two comparisons of the same folders found the same: every file that differs is as it was. */
+function isSame(one: PairResult, other: PairResult): boolean {
+  if (one.error !== null || other.error !== null) return one.error === other.error
+  const rest = ({ deltas, ...rest }: Comparison) => JSON.stringify([rest, deltas.length])
+  return rest(one) === rest(other) && one.deltas.every((delta, index) => isSameDelta(delta, other.deltas[index]))
+}
+
+const isSameDelta = (one: FileDelta, other: FileDelta | undefined) =>
+  one.path === other?.path &&
+  one.state === other.state &&
+  one.edited === other.edited &&
+  one.aspects.join() === other.aspects.join() &&
+  isSameEntry(one.source, other.source) &&
+  isSameEntry(one.loaded, other.loaded)
+
+const isSameEntry = (one: Entry | null, other: Entry | null) =>
+  one === other ||
+  (one !== null && other !== null && one.target === other.target && sameStamp(one, other) && one.mode === other.mode)

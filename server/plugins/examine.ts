@@ -17,6 +17,8 @@ import type { FileRow, Step } from './types.ts'
 /** The least that makes every differing file of a plugin live, as steps and as the command line's words. */
 export type Examination = { steps: readonly Step[]; remedy: string }
 
+type ReadText = (path: string) => string | undefined
+
 const examined = new WeakMap<Comparison, { version: string; examination: Examination }>()
 
 /** A comparison is examined once, as long as the version of Claude Code stays the same. */
@@ -56,11 +58,12 @@ export function rowsOf(
   plugin: Plugin,
   deltas: readonly FileDelta[],
   anatomy = anatomyNow(plugin),
+  before: ReadText = textsBelow(plugin.loaded.path),
 ): FileRow[] {
   const context = contextOf(panel, plugin, anatomy)
   return deltas.map((delta) => {
     const component = anatomy.components.get(delta.path) ?? 'other'
-    const verdict = verdictOn(plugin, delta, component, situationOf(panel, plugin))
+    const verdict = verdictOn(plugin, delta, component, situationOf(panel, plugin), before)
     const needed = isLoaded(plugin, delta) ? { ...context, needs: null } : context
     const steps = verdict && asks(plugin, delta) ? sequenceOf([{ path: delta.path, verdict }], needed) : []
     const entry = delta.source ?? delta.loaded
@@ -99,10 +102,23 @@ function versionOf(panel: Panel): string {
   return program === null || program === 'unknown' ? newestMeasured : program.version
 }
 
-/** Both copies together: what was removed from the source is still known from the loaded one. */
-function anatomyNow({ source, loaded }: Plugin): Anatomy {
+/** Both copies together: what was removed from the source is still known from the loaded one, or from `before`. */
+function anatomyNow({ source, loaded }: Plugin, also: readonly string[] = [], before?: ReadText): Anatomy {
   const roots = [...new Set([...(source ? [source.path] : []), loaded.path])]
-  return anatomyOf(new Set(roots.flatMap((root) => [...scanTree(root).entries.keys()])), textsBelow(...roots))
+  const paths = new Set([...roots.flatMap((root) => [...scanTree(root).entries.keys()]), ...also])
+  const read = textsBelow(...roots)
+  return anatomyOf(paths, (path) => read(path) ?? before?.(path))
+}
+
+/** What sessions still need after these differences were synced; `before` reads what the loaded copy held until then. */
+export function stepsAfter(panel: Panel, plugin: Plugin, deltas: readonly FileDelta[], before: ReadText) {
+  const anatomy = anatomyNow(
+    plugin,
+    deltas.map(({ path }) => path),
+    before,
+  )
+  const changed = rowsOf(panel, plugin, deltas, anatomy, before).flatMap(withVerdict)
+  return sequenceOf(changed, { ...contextOf(panel, plugin, anatomy), needs: null })
 }
 
 /** What sessions that began before the latest edit still need, when the loaded folder holds it already. */
@@ -113,16 +129,27 @@ export function stepsInSession(panel: Panel, plugin: Plugin, { path, verdict }: 
 }
 
 /** A file that does not differ shows what an edit of it would need. */
-function verdictOn(plugin: Plugin, delta: FileDelta, component: Component, situation: Situation): Verdict | null {
-  const edits = delta.state === 'same' ? [] : editsIn(plugin, delta, component)
+function verdictOn(
+  plugin: Plugin,
+  delta: FileDelta,
+  component: Component,
+  situation: Situation,
+  read: ReadText,
+): Verdict | null {
+  const edits = delta.state === 'same' ? [] : editsIn(plugin, delta, component, read)
   const all = edits.length > 0 ? edits : [{ component, change: 'edited' } as const]
   return strongest(all.map((edit) => verdictOf(edit, situation)))
 }
 
-function editsIn({ source, loaded }: Plugin, { path, state }: FileDelta, component: Component): readonly Edit[] {
+function editsIn(
+  { source }: Plugin,
+  { path, state }: FileDelta,
+  component: Component,
+  read: ReadText,
+): readonly Edit[] {
   if (state === 'added') return [{ component, change: 'added' }]
   if (state === 'removed') return [{ component, change: 'removed' }]
-  const before = textsBelow(loaded.path)(path)
+  const before = read(path)
   const after = source ? textsBelow(source.path)(path) : before
   return before === undefined || after === undefined ? [] : editsOf(component, before, after)
 }

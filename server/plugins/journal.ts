@@ -6,15 +6,20 @@ import type { Action, ActionKind } from './types.ts'
 /** `after`: what sessions need once it is done. */
 export type Titled = { kind: ActionKind; plugin: string; summary: string; after?: readonly string[] }
 
-/** The journal of one action, kept in the store: what it is called, what it does, and how it ended. */
+/**
+ * The journal of one action, kept in the store: what it is called, what it does, and how it ended. A restored file is
+ * an edit by its reader's hand: what the base says of it stays, so the next sync does not take it away unasked.
+ */
 export function journalOf(
   store: Store,
   { kind, plugin, summary, after = [] }: Titled,
   undoes: ActionRow | null = null,
 ): Journal {
+  let begun: Work | null = null
   return {
-    begin: (work) =>
-      store.beginAction({
+    begin(work) {
+      begun = work
+      return store.beginAction({
         kind,
         plugin,
         summary,
@@ -22,16 +27,21 @@ export function journalOf(
         files: JSON.stringify(work.plan.operations.map(fileOf)),
         bytes: work.plan.bytes,
         work: JSON.stringify(work),
-        base_before: JSON.stringify(baseBefore(store, work)),
+        trashed: work.plan.operations.reduce((sum, operation) => sum + keptOf(operation), 0),
+        base_before: kind === 'restore' ? '[]' : JSON.stringify(baseBefore(store, work)),
         undoes: undoes?.id ?? null,
-      }),
+      })
+    },
     phase: (action, phase) => store.setPhase(action, phase),
     finish(action, done) {
-      const row = store.action(action)
-      if (undoes) putBase(store, workOf(undoes), JSON.parse(undoes.base_before) as Bases)
-      else if (row) putBase(store, workOf(row), [...done.after])
-      if (undoes) store.markUndone(undoes.id, action)
-      store.endAction(action, { state: 'done', error: leftSentence(done) })
+      const row = begun || undoes ? undefined : store.action(action)
+      const work = begun ?? (row && workOf(row))
+      store.together(() => {
+        if (undoes) putBase(store, workOf(undoes), JSON.parse(undoes.base_before) as Bases)
+        else if (work && kind !== 'restore') putBase(store, work, [...done.after])
+        if (undoes) store.markUndone(undoes.id, action)
+        store.endAction(action, { state: 'done', error: leftSentence(done) })
+      })
     },
     fail(action, outcome, message) {
       store.endAction(action, { state: outcome === 'reverted' ? 'reverted' : 'failed', error: message })
@@ -62,7 +72,13 @@ export function recordAction(store: Store, titled: Omit<Titled, 'after'>) {
   return id
 }
 
-const UNDOABLE: readonly ActionKind[] = ['sync', 'clear', 'restore']
+/** The line for a sync of several plugins: each of them has an action of its own, with its undo. */
+const isOfSeveral = ({ kind, plugin }: ActionRow) => kind === 'sync' && plugin === ''
+
+/** Cleared folders that were put back have left the trash: clearing them again is what takes that back. */
+const hasTakenFromTrash = ({ kind, token }: ActionRow) => kind === 'restore' && token === null
+
+const UNDOABLE: readonly ActionKind[] = ['sync', 'clear', 'restore', 'instructions']
 
 export function actionOf(row: ActionRow): Action {
   return {
@@ -76,15 +92,24 @@ export function actionOf(row: ActionRow): Action {
     error: row.error,
     files: JSON.parse(row.files) as Action['files'],
     bytes: row.bytes,
-    undoable: row.state === 'done' && UNDOABLE.includes(row.kind) && row.undone_by === null && row.kept !== 0,
+    undoable:
+      row.state === 'done' &&
+      UNDOABLE.includes(row.kind) &&
+      row.undone_by === null &&
+      row.kept !== 0 &&
+      !isOfSeveral(row) &&
+      !hasTakenFromTrash(row),
     kept: row.kept !== 0,
+    emptied: row.emptied,
+    trash: row.kept !== 0 && row.token !== null && (row.trashed ?? 0) > 0 ? row.token : null,
     undoneBy: row.undone_by,
     dismissed: row.dismissed !== 0,
     after: JSON.parse(row.after) as string[],
+    sessions: null,
   }
 }
 
-function fileOf(operation: Operation): Action['files'][number] {
+export function fileOf(operation: Operation): Action['files'][number] {
   const { path } = operation
   switch (operation.do) {
     case 'write':
@@ -96,6 +121,12 @@ function fileOf(operation: Operation): Action['files'][number] {
     case 'link':
       return { path, what: 'link' }
   }
+}
+
+/** How many bytes of what stands there now go to the trash. */
+function keptOf(operation: Operation): number {
+  if (operation.do === 'chmod' || operation.over?.kind !== 'file') return 0
+  return operation.over.size
 }
 
 type Bases = readonly (readonly [path: string, hash?: string])[]

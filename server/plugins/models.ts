@@ -1,10 +1,8 @@
 import type { Panel } from '../panel.ts'
 import { guideOf } from '../reload/guide.ts'
 import { measuredVersions, newestMeasured } from '../reload/versions.ts'
+import { actionNow } from './action-now.ts'
 import { history } from './history.ts'
-import { actionOf } from './journal.ts'
-import { leftovers } from './leftovers.ts'
-import type { Measure } from './measure.ts'
 import { statusesNow } from './report.ts'
 import { isDrifted } from './status.ts'
 import { knownPlan } from './sync.ts'
@@ -17,6 +15,7 @@ import type {
   PluginStatus,
   Shell,
   Status,
+  WatchState,
 } from './types.ts'
 
 const MOST_NOTICES = 20
@@ -31,9 +30,19 @@ export function shellOf(panel: Panel): Shell {
     problems,
     project: panel.config.project,
     checking: plugins.filter((plugin) => panel.comparisons.of(plugin) === null).length,
-    notices: panel.store.notices(MOST_NOTICES).map(actionOf),
+    notices: panel.store.notices(MOST_NOTICES).map((row) => actionNow(panel, row)),
     activities: panel.activities.list(),
+    watched: watchedOf(panel),
   }
+}
+
+function watchedOf({ survey, watching }: Panel): Shell['watched'] {
+  const counts = new Map<WatchState, number>()
+  for (const plugin of survey.inventory().plugins) {
+    const { state } = watching.of(plugin)
+    if (state !== 'off') counts.set(state, (counts.get(state) ?? 0) + 1)
+  }
+  return counts
 }
 
 export function homeModel(panel: Panel, query: HomeQuery): HomeModel {
@@ -52,20 +61,21 @@ export function homeModel(panel: Panel, query: HomeQuery): HomeModel {
       problems: all.filter(SHOWN.problems).length,
       disabled: all.filter(SHOWN.disabled).length,
     },
+    together: all.filter(isSyncedWithOthers).length,
+    watchesAll: panel.watching.wantsAll(),
     plans: new Map(rows.flatMap((row) => oneClickPlan(panel, row))),
   }
 }
 
-export async function marketplacesModel(panel: Panel, measure: Measure): Promise<MarketplacesModel> {
-  const inventory = panel.survey.inventory()
-  const { marketplaces, plugins } = inventory
+export function marketplacesModel(panel: Panel): MarketplacesModel {
+  const { marketplaces, plugins, cached } = panel.survey.inventory()
   return {
     shell: shellOf(panel),
     marketplaces: marketplaces.map((marketplace) => ({
       marketplace,
       installed: plugins.filter((plugin) => plugin.marketplace === marketplace.name).map((plugin) => plugin.id),
     })),
-    leftovers: await leftovers(inventory, measure),
+    leftovers: cached.filter(({ reasons }) => !reasons.some(({ kind }) => kind === 'installed')).length,
   }
 }
 
@@ -106,6 +116,10 @@ const ORDERS: Record<HomeQuery['sort'], (one: PluginStatus, other: PluginStatus)
   edited: (one, other) => (other.editedAt ?? 0) - (one.editedAt ?? 0) || byName(one, other),
   status: (one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status) || byName(one, other),
 }
+
+/** What was edited in the loaded copy, and what Claude Code has to update, is for a person to decide first. */
+const isSyncedWithOthers = (row: PluginStatus) =>
+  isDrifted(row) && row.drift?.cacheEdited === 0 && row.steps[0]?.by === 'hotplug'
 
 /** One click is enough where nothing is lost that only the loaded copy had, and nothing is removed. */
 function oneClickPlan(panel: Panel, row: PluginStatus): [id: string, fingerprint: string][] {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import type { Plugin } from '../claude/types.ts'
 import type { Store } from '../store.ts'
 import type { Pair } from '../trees/pair.ts'
@@ -32,6 +33,17 @@ export function pairOf(plugin: Plugin): Pair | null {
 
 /** What Hotplug left in the loaded folder since the last install or update is the base of a three-way comparison. */
 export function withBase(pair: Pair, store: Store): Pair {
-  const base = store.base(pair.loaded, pair.installedAt ?? 0)
+  const base = baseOf(store, pair.loaded, pair.installedAt ?? 0)
   return base.size > 0 ? { ...pair, base } : pair
+}
+
+export const baseOf = (store: Store, folder: string, since: number) => store.base(realOf(folder), since)
+
+/** Bases are kept by real paths; people keep Claude Code's folder behind a link. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }

@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import type { CachedVersion, Plugin } from '../claude/types.ts'
 import type { Panel } from '../panel.ts'
 import { type Patch, patchOf } from '../trees/patch.ts'
+import { actionNow } from './action-now.ts'
 import { filesOf } from './files.ts'
 import { findPlugin } from './find.ts'
-import { actionOf } from './journal.ts'
 import { dependenciesOf } from './lockfile.ts'
 import type { Measure } from './measure.ts'
 import { shellOf } from './models.ts'
 import { statusNow } from './report.ts'
+import { choicesFor } from './resolve.ts'
 import { knownPlan, planFor } from './sync.ts'
 import type { FileRow, PlanModel, PluginModel } from './types.ts'
 
@@ -37,11 +38,13 @@ export async function pluginModel(
     status: statusNow(panel, plugin),
     files,
     query,
-    chosen: chosen ? { row: chosen, patch: patchOfRow(plugin, chosen) } : null,
+    chosen: chosen
+      ? { row: chosen, patch: patchOfRow(plugin, chosen), choices: choicesFor(panel, plugin, chosen) }
+      : null,
     plan: plugin.enabled ? knownPlan(panel, plugin) : null,
     dependencies: plugin.loaded.how === 'cache' ? dependenciesOf(plugin.loaded.path) : null,
     cached: await Promise.all(plugin.cached.map((version) => withSize(version, measure))),
-    actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map(actionOf),
+    actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map((row) => actionNow(panel, row)),
   }
 }
 

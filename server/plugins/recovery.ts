@@ -1,10 +1,13 @@
 import { HotplugError } from '../errors.ts'
-import { withLock } from '../locks.ts'
 import type { Panel } from '../panel.ts'
 import { isAlive } from '../processes.ts'
 import type { ActionRow } from '../store.ts'
 import { recover } from '../trees/recover.ts'
+import { isClear } from './clear-journal.ts'
+import { withLocks } from './clear-locks.ts'
+import { ownersOfAction, recoverCleared } from './clear-undo.ts'
 import { journalOf, unfinished } from './journal.ts'
+import { recoverReinstall, releaseLeft } from './reinstall-recovery.ts'
 
 /**
  * Brings actions to their end whose process was killed, and says of each whether it was finished or taken back; the
@@ -12,9 +15,9 @@ import { journalOf, unfinished } from './journal.ts'
  */
 export async function recoverActions(panel: Panel): Promise<string[]> {
   const messages: string[] = []
-  for (const { id, plugin } of panel.store.runningActions().filter(isOrphaned)) {
+  for (const { id, ...begun } of panel.store.runningActions().filter(isOrphaned)) {
     try {
-      await withLock(panel.store, plugin, async () => {
+      await withLocks(panel.store, isClear(begun) ? ownersOfAction(begun) : [begun.plugin], async () => {
         const row = panel.store.action(id)
         if (row?.state === 'running') messages.push(await recoverAction(panel, row))
       })
@@ -22,12 +25,15 @@ export async function recoverActions(panel: Panel): Promise<string[]> {
       if (!(error instanceof HotplugError && error.status === 409)) throw error
     }
   }
+  await releaseLeft(panel)
   return messages
 }
 
 const isOrphaned = ({ pid, process_start }: ActionRow) => !isAlive(pid, process_start)
 
 async function recoverAction(panel: Panel, row: ActionRow): Promise<string> {
+  if (row.kind === 'reinstall') return recoverReinstall(panel, row)
+  if (isClear(row)) return recoverCleared(panel, row)
   const undoes = row.undoes === null ? null : (panel.store.action(row.undoes) ?? null)
   const journal = journalOf(panel.store, { ...row, after: [] }, undoes)
   const { outcome, message } = await recover(unfinished(row), journal, panel)

@@ -1,5 +1,6 @@
 import type { Plugin } from '../claude/types.ts'
 import type { Panel } from '../panel.ts'
+import type { FileDelta } from '../trees/types.ts'
 import { examine } from './examine.ts'
 import { findPlugin } from './find.ts'
 import { isDrifted, statusOf } from './status.ts'
@@ -15,7 +16,7 @@ export function statusNow(panel: Panel, plugin: Plugin, kept = keptOf(panel)): P
     ...(known && plugin.enabled ? examine(panel, plugin, known) : NOTHING),
     editedAt: known?.source.newestMs ?? null,
     lastSyncAt: kept.lastSyncs.get(plugin.id) ?? null,
-    watch: panel.watching.of(plugin),
+    watch: panel.watching.of(plugin, compared),
     brokenLink: plugin.source?.by === 'link' ? null : (kept.links.get(plugin.id) ?? null),
   })
 }
@@ -40,14 +41,22 @@ export async function statusReport(panel: Panel, id: string | undefined) {
   const rows = chosen.map((plugin) => statusNow(panel, plugin))
   const json = {
     claude: program === 'unknown' || program === null ? { path: null, version: null } : program,
-    plugins: rows.map(rowJson),
+    plugins: rows.map((row) => rowJson(panel, row)),
     orphans: cached.filter((version) => version.reasons.some((reason) => reason.kind === 'orphaned')),
     problems,
   }
   return { rows, json, inventory, drifted: rows.some(isDrifted) }
 }
 
-const rowJson = ({ plugin, drift, remedy, steps, status, sentence }: PluginStatus) => ({
+/** How many files were edited on which side; nothing while it has not been compared. */
+function editedOf(panel: Panel, plugin: Plugin) {
+  const compared = panel.comparisons.of(plugin)
+  if (compared === null || compared === 'nothing' || compared.error !== null) return null
+  const count = (side: FileDelta['edited']) => compared.deltas.filter(({ edited }) => edited === side).length
+  return { source: count('source'), cache: count('cache'), both: count('both') }
+}
+
+const rowJson = (panel: Panel, { plugin, drift, remedy, steps, status, sentence, watch }: PluginStatus) => ({
   id: plugin.id,
   version: plugin.version,
   scope: plugin.scope,
@@ -58,6 +67,8 @@ const rowJson = ({ plugin, drift, remedy, steps, status, sentence }: PluginStatu
   status,
   sentence,
   drift,
+  edited: editedOf(panel, plugin),
   remedy,
   steps,
+  watch,
 })

@@ -29,11 +29,13 @@ export function openSurvey({
   let complaints: Problem[] = []
   const faults = new Map<string, Problem>()
   let current: Inventory | null = null
+  let currentOf = ''
   recall()
 
   function inventory(): Inventory {
     if (current) return current
-    const known = listed?.fingerprint === registry() ? listed.rows : null
+    currentOf = registry()
+    const known = listed?.fingerprint === currentOf ? listed.rows : null
     const read = files.read({ program, listed: known, links: store.links(), directoryMarketplaceLoads })
     current = { ...read, problems: [...store.problems, ...faults.values(), ...complaints, ...read.problems] }
     return current
@@ -42,6 +44,11 @@ export function openSurvey({
   /** Forgets what was read; the next reader reads what changed. */
   function lookAgain() {
     current = null
+  }
+
+  /** The same only where the files that say what is installed, and where, are not those that were read. */
+  function lookWhetherMoved() {
+    if (current !== null && registry() !== currentOf) lookAgain()
   }
 
   /** Asks the program what it has not been asked yet, and tells when that was news. */
@@ -101,5 +108,13 @@ export function openSurvey({
     lookAgain()
   }
 
-  return { inventory, lookAgain, ask, complain, stopAsking: () => ending.abort(), watched: files.watched }
+  return {
+    inventory,
+    lookAgain,
+    lookWhetherMoved,
+    ask,
+    complain,
+    stopAsking: () => ending.abort(),
+    watched: files.watched,
+  }
 }

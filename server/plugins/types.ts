@@ -4,6 +4,8 @@ import type { Component, Driver, Verdict } from '../reload/types.ts'
 import type { Patch } from '../trees/patch.ts'
 import type { Plan } from '../trees/plan.ts'
 import type { Aspect, FileState } from '../trees/types.ts'
+import type { InSession } from './in-sessions.ts'
+import type { Choice } from './resolve.ts'
 
 /** The six words of the panel; never 'live' while anything is pending or unknown. */
 export type Status = 'live' | 'drifted' | 'cache-edited' | 'needs-action' | 'problem' | 'not-loaded'
@@ -47,7 +49,17 @@ export type FileRow = {
   mtimeMs: number
 }
 
-export type ActionKind = 'sync' | 'undo' | 'link' | 'unlink' | 'dependencies' | 'clear' | 'restore' | 'reinstall'
+export type ActionKind =
+  | 'sync'
+  | 'undo'
+  | 'link'
+  | 'unlink'
+  | 'dependencies'
+  | 'clear'
+  | 'restore'
+  | 'reinstall'
+  | 'instructions'
+  | 'groups'
 
 /**
  * Sync on save, in Syncthing's words. off: nobody asked for it; waiting: something is pending that cannot be done now
@@ -97,14 +109,23 @@ export type Action = {
   summary: string
   /** What went wrong and what to do, for failed and reverted ones. */
   error: string | null
-  files: readonly { path: string; what: 'written' | 'replaced' | 'removed' | 'mode' | 'link' }[]
+  files: readonly {
+    path: string
+    what: 'written' | 'replaced' | 'removed' | 'mode' | 'link' | 'cleared' | 'put back'
+  }[]
   bytes: number
   undoable: boolean
   /** Whether the trash still holds what it replaced or removed. */
   kept: boolean
+  /** Why the trash does not hold it any more: 'its trash was removed after 30 days'. */
+  emptied: string | null
+  /** Names what the trash holds of it; null where that is nothing. */
+  trash: string | null
   undoneBy: number | null
   /** What running sessions need before they have it: '/reload-plugins', 'new session'. */
   after: readonly string[]
+  /** The running sessions that need it; null where that was not asked, or does not matter any more. */
+  sessions: readonly InSession[] | null
   dismissed: boolean
 }
 
@@ -119,6 +140,8 @@ export type Shell = {
   /** Latest actions whose line has not been dismissed, newest first. */
   notices: readonly Action[]
   activities: readonly Activity[]
+  /** How many of the plugins that are synced on save are in each state. */
+  watched: ReadonlyMap<WatchState, number>
 }
 
 export type HomeQuery = {
@@ -132,6 +155,10 @@ export type HomeModel = {
   rows: readonly PluginStatus[]
   counts: Record<HomeQuery['show'], number>
   query: HomeQuery
+  /** How many plugins drift and can be synced together, without a decision about any of them. */
+  together: number
+  /** Whether all plugins are to be synced on save that say nothing themselves. */
+  watchesAll: boolean
   /** Fingerprints of the plans that one click would apply, by plugin id; absent where a click must not be enough. */
   plans: ReadonlyMap<string, string>
 }
@@ -145,14 +172,15 @@ export type PluginModel = {
   files: readonly FileRow[]
   query: {
     file: string | null
-    view: 'unified' | 'split'
+    /** auto: side by side where both sides were edited, else unified. */
+    view: 'auto' | 'unified' | 'split'
     state: FileState | 'changed' | 'all'
     component: Component | 'all'
     /** By folder, or what was edited last first; null: as suits the plugin. */
     sort: 'path' | 'edited' | null
   }
-  /** The chosen file: what differs, or its text when nothing does. */
-  chosen: { row: FileRow; patch: Patch } | null
+  /** The chosen file: what differs, or its text when nothing does; `choices` settle an edit of the loaded copy. */
+  chosen: { row: FileRow; patch: Patch; choices?: readonly Choice[] } | null
   plan: Plan | null
   cached: readonly { version: CachedVersion; bytes: number | null }[]
   /** Whether the loaded copy's node_modules are what its lockfile says; null where there is no lockfile. */
@@ -163,8 +191,8 @@ export type PluginModel = {
 export type MarketplacesModel = {
   shell: Shell
   marketplaces: readonly { marketplace: Marketplace; installed: readonly string[] }[]
-  /** What lies in the cache and belongs to no installed version; `bytes` is null where it was not measured. */
-  leftovers: readonly { version: CachedVersion; bytes: number | null }[]
+  /** How much lies in the cache that no plugin is installed from. */
+  leftovers: number
 }
 
 export type HistoryModel = { shell: Shell; actions: readonly Action[]; plugin: string | null }

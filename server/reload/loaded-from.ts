@@ -1,4 +1,5 @@
 import { gte, lt } from 'semver'
+import { SPANS } from './directory-spans.ts'
 import { newestMeasured, plainVersion } from './versions.ts'
 
 export type DirectoryLoad = { how: 'in-place' | 'cache'; certain: boolean; why: string }
@@ -17,28 +18,3 @@ export function directoryMarketplaceLoads(version: string | null): DirectoryLoad
   if (span.before || !lt(newestMeasured, known)) return { how: span.how, certain: true, why: span.why }
   return { how: span.how, certain: false, why: `${span.why} Newer versions than ${newestMeasured} were not measured.` }
 }
-
-const SPANS: readonly { from?: string; before?: string; how: DirectoryLoad['how']; why: string }[] = [
-  {
-    before: '2.1.83',
-    how: 'cache',
-    why: 'Up to 2.1.81 the plugins of a directory marketplace run from their copy in the cache.',
-  },
-  {
-    from: '2.1.83',
-    before: '2.1.93',
-    how: 'in-place',
-    why: 'From 2.1.83 to 2.1.92 the plugins of a directory marketplace are read in their own folder.',
-  },
-  {
-    from: '2.1.93',
-    before: '2.1.101',
-    how: 'cache',
-    why: 'From 2.1.94 to 2.1.100 the plugins of a directory marketplace run from their copy in the cache.',
-  },
-  {
-    from: '2.1.101',
-    how: 'in-place',
-    why: 'From 2.1.101 on the plugins of a directory marketplace are read in their own folder.',
-  },
-]

@@ -7,6 +7,10 @@ export const field = (form: Record<string, unknown>, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
+/** A field that may be there several times, when the form was read with `all`. */
+export const fields = (form: Record<string, unknown>, name: string): string[] =>
+  [form[name]].flat().filter((value) => typeof value === 'string')
+
 /** What to say on the same page when something was refused; whatever else went wrong is thrown on. */
 export function refusal(error: unknown): string {
   if (error instanceof HotplugError && error.status !== 404) {

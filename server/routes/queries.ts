@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { LoadsQuery } from '../loading/history-model.ts'
+import type { CacheQuery } from '../plugins/cache-model.ts'
 import type { HomeQuery } from '../plugins/types.ts'
 import { COMPONENTS } from '../reload/types.ts'
 
@@ -15,7 +17,7 @@ const Home = z.object({
 
 const Plugin = z.object({
   file: z.string().max(4096).nullable().catch(null),
-  view: oneOf('unified', 'split'),
+  view: oneOf('auto', 'unified', 'split'),
   state: z.enum(['changed', 'modified', 'added', 'removed', 'same', 'all']).nullable().catch(null),
   component: oneOf('all', ...COMPONENTS),
   sort: z.enum(['path', 'edited']).nullable().catch(null),
@@ -25,7 +27,59 @@ const Guide = z.object({ version: text, driver: oneOf('interactive', 'headless')
 
 const History = z.object({ plugin: z.string().max(200).nullable().catch(null) })
 
+const Cache = z.object({
+  q: text,
+  show: oneOf('all', 'may-go', 'orphaned', 'temporary', 'link', 'unknown', 'in-use', 'installed'),
+})
+
+const Clearing = z.object({ what: z.string().max(1000).catch('all').default('all') })
+
+const Reinstall = z.object({ action: z.coerce.number().int().positive().nullable().catch(null) })
+
+const Trash = z.object({ q: text, page: z.coerce.number().int().positive().max(1_000_000).catch(1) })
+
+const named = z.string().min(1).max(4096).nullable().catch(null).default(null)
+const OUTCOMES = [
+  'loaded',
+  'suggested',
+  'refused',
+  'already there',
+  'suppressed',
+  'failed',
+  'timed out',
+  'not found',
+  'off',
+  'nothing',
+] as const
+
+/** `before`: the time and the number of the row before which to go on. */
+const cursor = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,15}$/)
+  .transform((text) => {
+    const [at = 0, id = 0] = text.split('-').map(Number)
+    return { at, id }
+  })
+  .nullable()
+  .catch(null)
+  .default(null)
+
+const Loads = z.object({
+  ...{ plugin: named, group: named, session: named, project: named },
+  outcome: z.enum(OUTCOMES).nullable().catch(null).default(null),
+  span: oneOf('all', 'hour', 'day', 'week', 'month').default('all'),
+  before: cursor,
+})
+
+const Approving = z.object({ plugin: named })
+
 export const homeQuery = (query: unknown): HomeQuery => Home.parse(query)
 export const pluginQuery = (query: unknown) => Plugin.parse(query)
 export const guideQuery = (query: unknown) => Guide.parse(query)
 export const historyQuery = (query: unknown) => History.parse(query)
+export const cacheQuery = (query: unknown): CacheQuery => Cache.parse(query)
+export const clearingQuery = (query: unknown) => Clearing.parse(query)
+export const reinstallQuery = (query: unknown) => Reinstall.parse(query)
+export const trashQuery = (query: unknown) => Trash.parse(query)
+export const loadsQuery = (query: unknown): LoadsQuery => Loads.parse(query)
+export const approvalQuery = (query: unknown) => Approving.parse(query)

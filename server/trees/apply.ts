@@ -1,4 +1,4 @@
-import { syncFolders } from './durable.ts'
+import { openBatch, syncFolders } from './durable.ts'
 import { ActionError, explain } from './errors.ts'
 import type { Base } from './hash.ts'
 import type { Done, Journal } from './journal.ts'
@@ -28,7 +28,7 @@ export async function applyPlan(plan: Plan, journal: Journal, { trashDir, task }
   verifyPlan(plan, trashDir)
   const work = { token: newToken(), plan }
   const places = placesOf(work, trashDir)
-  const action = journal.begin(work)
+  const action = await journal.begin(work)
   const manifest = await prepare(action, plan, places, journal, task)
   const touched = await swapOrTakeBack(action, manifest, places, journal)
   const done = { after: afterOf(manifest), left: [] }
@@ -48,23 +48,26 @@ export function discard({ stage, trash }: Places) {
 }
 
 async function prepare(action: number, plan: Plan, places: Places, journal: Journal, task?: Task): Promise<Manifest> {
+  const batch = openBatch()
   try {
-    const manifest = await fillTrash(plan, places, await stageContents(plan, places, task))
+    const manifest = await fillTrash(plan, places, await stageContents(plan, places, batch, task), batch)
+    task?.progress(plan.operations.length, plan.operations.length)
     task?.signal.throwIfAborted()
     task?.commit()
-    journal.phase(action, 'swap')
+    await journal.phase(action, 'swap')
     return manifest
   } catch (error) {
+    batch.abandon()
     const message = `${explain(error)} Nothing was changed.`
-    cleanUp(action, places, journal, message)
+    await cleanUp(action, places, journal, message)
     throw new ActionError(message, action, 'reverted', error)
   }
 }
 
-function cleanUp(action: number, places: Places, journal: Journal, message: string) {
+async function cleanUp(action: number, places: Places, journal: Journal, message: string) {
   try {
     discard(places)
-    journal.fail(action, 'reverted', message)
+    await journal.fail(action, 'reverted', message)
   } catch (error) {
     const also = `${message} What had been prepared could not be removed: ${explain(error)} The next start tries again.`
     throw new ActionError(also, action, 'stuck', error)
@@ -90,9 +93,9 @@ async function takeBack(
   why: string,
 ): Promise<Outcome> {
   try {
-    journal.phase(action, 'rollback')
+    await journal.phase(action, 'rollback')
     const message = `${why} ${await rollBack(manifest, places)}`
-    journal.fail(action, 'reverted', message)
+    await journal.fail(action, 'reverted', message)
     return { outcome: 'reverted', message }
   } catch (error) {
     const kept = `What was replaced is kept in ${places.trash}; the next start tries again.`
@@ -123,7 +126,7 @@ export async function conclude(
   try {
     await syncFolders(touched)
     removeFlat(places.stage)
-    journal.finish(action, done)
+    await journal.finish(action, done)
   } catch (error) {
     const message = `All files are in place, but that could not be recorded: ${explain(error)} The next start tries again.`
     throw new ActionError(message, action, 'stuck', error)

@@ -82,7 +82,7 @@ function sameContent(sourceRoot: string, source: Entry, loadedRoot: string, load
   return true
 }
 
-const sameStamp = (one: Entry, other: Entry) =>
+export const sameStamp = (one: Entry, other: Entry) =>
   one.size === other.size && one.mtimeMs === other.mtimeMs && one.ctimeMs === other.ctimeMs && one.ino === other.ino
 
 /** Claude Code rewrites links when it installs: as long as they lead to the same file, they are the same. */

@@ -28,7 +28,7 @@ export type Standing = 'real' | 'absent' | 'link' | 'no folder'
 export function watchFolders(root: string, goes: (path: string) => boolean = () => false) {
   let last: { folder: string; standing: Standing } | null = null
   function above(path: string): Standing {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    const folder = folderOf(path)
     if (last?.folder !== folder) last = { folder, standing: standingOf(root, path, goes) }
     return last.standing
   }
@@ -37,18 +37,29 @@ export function watchFolders(root: string, goes: (path: string) => boolean = () 
     forget() {
       last = null
     },
+    /** The folders above this path were just made. */
+    made(path: string) {
+      last = { folder: folderOf(path), standing: 'real' }
+    },
     /** Throws RefusedError when one of them is a link or no folder. */
     check(path: string) {
       const standing = above(path)
       if (standing === 'real' || standing === 'absent') return
-      const folder = `${root}/${foldersAbove(path).find((one) => !look(`${root}/${one}`)?.isDirectory()) ?? ''}`
-      throw new RefusedError(
-        `${folder} is ${standing === 'link' ? 'a link' : standing} now; nothing is changed through it.`,
-        folder,
+      throw notThrough(
+        `${root}/${foldersAbove(path).find((one) => !look(`${root}/${one}`)?.isDirectory()) ?? ''}`,
+        standing,
       )
     },
   }
 }
+
+const notThrough = (folder: string, standing: 'link' | 'no folder') =>
+  new RefusedError(
+    `${folder} is ${standing === 'link' ? 'a link' : standing} now; nothing is changed through it.`,
+    folder,
+  )
+
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 function standingOf(root: string, path: string, goes: (path: string) => boolean): Standing {
   for (const folder of foldersAbove(path)) {
@@ -60,14 +71,21 @@ function standingOf(root: string, path: string, goes: (path: string) => boolean)
   return 'real'
 }
 
-/** Makes the folders above a path; the ones in which something new was made come back. */
+/**
+ * Makes the folders above a path; the ones in which something new was made come back. Throws RefusedError when one of
+ * them is a link or no folder.
+ */
 export function makeFoldersAbove(root: string, path: string): string[] {
-  watchFolders(root).check(path)
   const touched: string[] = []
   let parent = root
+  let stands = true
   for (const folder of foldersAbove(path)) {
     const absolute = `${root}/${folder}`
-    if (look(absolute) === null) {
+    const stats: Stats | null = stands ? look(absolute) : null
+    if (stats !== null && !stats.isDirectory())
+      throw notThrough(absolute, stats.isSymbolicLink() ? 'link' : 'no folder')
+    stands = stats !== null
+    if (!stands) {
       mkdirSync(absolute)
       touched.push(parent)
     }

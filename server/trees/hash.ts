@@ -32,16 +32,24 @@ export const fileHash = (sha1: string, executable: boolean) => (executable ? `${
 
 export const linkHash = (leadsTo: string) => `link:${leadsTo}`
 
-export function hashDeltas(sourceRoot: string, loadedRoot: string, deltas: readonly FileDelta[]): Hashes {
+/**
+ * Of the files that the base knows. What lies in the loaded folder as it was left there was not edited there, so the
+ * source was, and nobody asks what it holds: that side is DIFFERENT then.
+ */
+export function hashDeltas(sourceRoot: string, loadedRoot: string, deltas: readonly FileDelta[], base: Base): Hashes {
   const hashes = new Map<string, { source: string; loaded: string }>()
-  for (const { path, state, source, loaded } of deltas)
-    if (state !== 'same')
-      hashes.set(path, {
-        source: source ? hashEntry(sourceRoot, source) : '',
-        loaded: loaded ? hashEntry(loadedRoot, loaded) : '',
-      })
+  for (const { path, state, source, loaded } of deltas) {
+    const known = base.get(path)
+    if (state === 'same' || known === undefined) continue
+    const inLoaded = loaded ? hashEntry(loadedRoot, loaded) : ''
+    const inSource = inLoaded === known ? DIFFERENT : source ? hashEntry(sourceRoot, source) : ''
+    hashes.set(path, { source: inSource, loaded: inLoaded })
+  }
   return hashes
 }
+
+/** No hash of anything. */
+const DIFFERENT = 'different'
 
 /** A base for a folder that was never synced, or whose base was lost. */
 export function hashTree(tree: Tree): Base {

@@ -14,7 +14,10 @@ export function pathBelow(root: string, path: string): string | null {
 /** Why a name may not be used below a root, or null when it may. */
 export function badName(path: string): string | null {
   if (path.includes('\0')) return 'has a NUL character in its name'
-  if (path === '' || isAbsolute(path) || /^[A-Za-z]:/.test(path)) return 'is not a relative path'
+  if (path === '' || isAbsolute(path) || (IS_WINDOWS && /^[A-Za-z]:/.test(path))) return 'is not a relative path'
   const parts = path.split('/')
   return parts.some((part) => part === '' || part === '.' || part === '..') ? 'has an empty part, . or .. in it' : null
 }
+
+/** Only there `C:x` is a place on a drive; elsewhere it is a name like any other. */
+const IS_WINDOWS = sep === '\\'

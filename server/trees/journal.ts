@@ -16,12 +16,15 @@ export type Work = { token: string; plan: Plan }
  */
 export type Done = { after: Base; left: readonly string[] }
 
-/** Where actions are recorded. Each call is durable when it returns; a running action begins in the phase 'stage'. */
+/**
+ * Where actions are recorded. Each call is durable when it has returned, or its promise is settled; a running action
+ * begins in the phase 'stage'.
+ */
 export type Journal = {
-  begin(work: Work): number
-  phase(action: number, phase: Phase): void
-  finish(action: number, done: Done): void
-  fail(action: number, outcome: 'reverted' | 'stuck', message: string): void
+  begin(work: Work): number | Promise<number>
+  phase(action: number, phase: Phase): void | Promise<void>
+  finish(action: number, done: Done): void | Promise<void>
+  fail(action: number, outcome: 'reverted' | 'stuck', message: string): void | Promise<void>
 }
 
 /** An action that was running when its process ended. A phase of null counts as 'stage'. */

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { join } from 'node:path'
 import { z } from 'zod'
 import { sentenceOf } from '../errors.ts'
+import type { ClearManifest } from './clear-manifest.ts'
 import { RefusedError } from './errors.ts'
 
 const stamp = { mode: z.number(), size: z.number(), mtimeMs: z.number(), ino: z.number() }
@@ -35,20 +36,33 @@ export type Manifest = z.infer<typeof schema>
 export type Item = Manifest['items'][number]
 
 export const MANIFEST = 'manifest.json'
+const DRAFT = `${MANIFEST}.new`
 
 /** Durable when it returns, but for the name of the trash folder itself. */
-export function writeManifest(trash: string, manifest: Manifest) {
-  const temporary = join(trash, `${MANIFEST}.new`)
-  const file = openSync(temporary, 'w', 0o600)
+export function writeManifest(trash: string, manifest: Manifest | ClearManifest) {
+  const file = draftManifest(trash, manifest)
   try {
-    const bytes = Buffer.from(JSON.stringify(manifest))
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
-  renameSync(temporary, join(trash, MANIFEST))
+  publishManifest(trash)
 }
+
+/** Writes it under another name; it counts once it is on the disk and published. The file is still open. */
+export function draftManifest(trash: string, manifest: Manifest | ClearManifest): number {
+  const file = openSync(join(trash, DRAFT), 'w', 0o600)
+  try {
+    const bytes = Buffer.from(JSON.stringify(manifest))
+    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+    return file
+  } catch (error) {
+    closeSync(file)
+    throw error
+  }
+}
+
+export const publishManifest = (trash: string) => renameSync(join(trash, DRAFT), join(trash, MANIFEST))
 
 /** Throws RefusedError when it is missing or damaged. */
 export function readManifest(trash: string): Manifest {

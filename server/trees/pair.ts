@@ -54,7 +54,7 @@ export function comparePair(pair: Pair, memo?: Memo): Comparison {
     : new Set()
   const differing = changed.filter(({ path }) => !ignored.has(path))
   const base = pair.base ?? null
-  const hashes = base ? hashDeltas(source.root, loaded.root, differing) : new Map()
+  const hashes = base ? hashDeltas(source.root, loaded.root, differing, base) : new Map()
   return {
     key: pair.key,
     error: null,

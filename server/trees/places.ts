@@ -14,6 +14,11 @@ const TOKEN = /^[a-z0-9]+-[0-9a-f]{8}$/
 /** Unique without the journal, so that a trash outlives a lost history. */
 export const newToken = () => `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`
 
+export const isToken = (name: string) => TOKEN.test(name)
+
+/** When the action began, as its token says it. */
+export const timeOfToken = (token: string) => Number.parseInt(token.slice(0, token.indexOf('-')), 36)
+
 export function placesOf({ token, plan: { into } }: Work, trashDir: string): Places {
   return { into, stage: join(into, stageName(token)), trash: trashOf(token, trashDir) }
 }

@@ -87,7 +87,7 @@ function refuseFolders(source: TreeHead, loaded: TreeHead, direction: Direction)
     ['source', source],
     ['loaded copy', loaded],
   ] as const) {
-    const unread = head.skipped.find(({ path }) => path === '')
+    const unread = head.skipped.find(isUnread)
     if (unread) throw new RefusedError(`The ${name} was not read completely: ${unread.message}`, head.root)
     if (!head.exists) throw new RefusedError(`The ${name} ${head.root} is not there.`, head.root)
   }
@@ -102,6 +102,9 @@ function refuseFolders(source: TreeHead, loaded: TreeHead, direction: Direction)
   if (emptied.files === 0)
     throw new RefusedError(`${emptied.root} holds no files; nothing is removed because of that.`, emptied.root)
 }
+
+/** Half of a plugin is no plugin: with any part of it unknown, all of it stays. What is left out by rule is known. */
+const isUnread = ({ path, reason }: Skipped) => path === '' || reason === 'unreadable' || reason === 'limit'
 
 function refuseName(path: string) {
   const problem = badName(path)

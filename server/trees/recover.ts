@@ -22,18 +22,26 @@ export async function recover(unfinished: Unfinished, journal: Journal, { trashD
     const manifest = unfinished.phase === 'swap' || unfinished.phase === 'rollback' ? manifestOf(places) : null
     if (manifest === null) {
       if (unfinished.phase !== null && unfinished.phase !== 'stage' && !isAllAsBefore(work.plan))
-        return giveUp(action, journal, `An interrupted change of ${into} cannot be finished: ${places.trash} is gone.`)
+        return await giveUp(
+          action,
+          journal,
+          `An interrupted change of ${into} cannot be finished: ${places.trash} is gone.`,
+        )
       discard(places)
-      return revert(action, journal, `An interrupted change of ${into} was taken back: everything is as it was.`)
+      return await revert(action, journal, `An interrupted change of ${into} was taken back: everything is as it was.`)
     }
     if (!look(into)?.isDirectory())
-      return giveUp(
+      return await giveUp(
         action,
         journal,
         `${into} is gone, so an interrupted change of it cannot be finished; ${places.trash} keeps what was there.`,
       )
     if (unfinished.phase === 'rollback')
-      return revert(action, journal, `A failed change of ${into} was interrupted. ${await rollBack(manifest, places)}`)
+      return await revert(
+        action,
+        journal,
+        `A failed change of ${into} was interrupted. ${await rollBack(manifest, places)}`,
+      )
     return await finish(action, manifest, places, journal)
   } catch (error) {
     const message = `An interrupted change of ${into} could not be finished: ${explain(error)} The next start tries again.`
@@ -45,13 +53,13 @@ export async function recover(unfinished: Unfinished, journal: Journal, { trashD
 const manifestOf = ({ trash }: Places): Manifest | null =>
   look(`${trash}/${MANIFEST}`) === null ? null : readManifest(trash)
 
-function giveUp(action: number, journal: Journal, message: string): Recovered {
-  journal.fail(action, 'stuck', message)
+async function giveUp(action: number, journal: Journal, message: string): Promise<Recovered> {
+  await journal.fail(action, 'stuck', message)
   return { outcome: 'stuck', message, done: null }
 }
 
-function revert(action: number, journal: Journal, message: string): Recovered {
-  journal.fail(action, 'reverted', message)
+async function revert(action: number, journal: Journal, message: string): Promise<Recovered> {
+  await journal.fail(action, 'reverted', message)
   return { outcome: 'reverted', message, done: null }
 }
 

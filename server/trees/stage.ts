@@ -3,8 +3,7 @@ import { posix } from 'node:path'
 import type { Task } from './apply.ts'
 import { isExecutable } from './compare.ts'
 import { type Copied, copyPlanned } from './copy.ts'
-import { AT_ONCE, syncAndClose, syncFolders } from './durable.ts'
-import { watchFolders } from './folders.ts'
+import type { Batch } from './durable.ts'
 import { fileHash, linkHash } from './hash.ts'
 import type { Item } from './manifest.ts'
 import type { Places } from './places.ts'
@@ -13,35 +12,25 @@ import type { Operation, Plan } from './plan.ts'
 /** By the operation's position in the plan. Nothing for operations that bring no new contents. */
 export type Staged = ReadonlyMap<number, NonNullable<Item['after']>>
 
-/** Copies every new content into the stage under its operation's number, and waits until all of it is on the disk. */
-export async function stageContents(plan: Plan, { stage }: Places, task?: Task): Promise<Staged> {
+/**
+ * Copies every new content into the stage under its operation's number; `batch` has what is not on the disk yet. What
+ * is copied is the very file that was planned, whatever became of the folders above it.
+ */
+export async function stageContents(plan: Plan, { stage }: Places, batch: Batch, task?: Task): Promise<Staged> {
   const staged = new Map<number, NonNullable<Item['after']>>()
-  const folders = watchFolders(plan.from)
-  let open: number[] = []
   mkdirSync(stage, { mode: 0o700 })
-  try {
-    for (const [index, operation] of plan.operations.entries()) {
-      const name = String(index)
-      task?.signal.throwIfAborted()
-      task?.progress(index, plan.operations.length)
-      if (operation.do === 'link') staged.set(index, stageLink(operation, `${stage}/${name}`, name))
-      if (operation.do !== 'write') continue
-      const mode = operation.from.mode & 0o777
-      const { from } = operation
-      folders.check(from.path)
-      const copied = await copyPlanned(from, `${plan.from}/${from.path}`, `${stage}/${name}`, mode)
-      open.push(copied.file)
-      staged.set(index, describe(copied, name, mode))
-      if (open.length < AT_ONCE) continue
-      const full = open
-      open = []
-      await syncAndClose(full)
-      folders.forget()
-    }
-  } finally {
-    await syncAndClose(open)
+  for (const [index, operation] of plan.operations.entries()) {
+    const name = String(index)
+    task?.signal.throwIfAborted()
+    task?.progress(index, plan.operations.length)
+    if (operation.do === 'link') staged.set(index, stageLink(operation, `${stage}/${name}`, name))
+    if (operation.do !== 'write') continue
+    const mode = operation.from.mode & 0o777
+    const { from } = operation
+    const copied = await copyPlanned(from, `${plan.from}/${from.path}`, `${stage}/${name}`, mode)
+    staged.set(index, describe(copied, name, mode))
+    await batch.add(copied.file)
   }
-  await syncFolders([stage])
   return staged
 }
 

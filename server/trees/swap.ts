@@ -14,7 +14,8 @@ import {
 import { dirname } from 'node:path'
 import { codeOf, RefusedError } from './errors.ts'
 import { look, makeFoldersAbove, pruneFoldersAbove, removeEmptyFolders, watchFolders } from './folders.ts'
-import { lookBelow, stateOf } from './item.ts'
+import { type Hold, holdFolders } from './hold.ts'
+import { type ItemState, lookBelow, stateOf } from './item.ts'
 import type { Item, Manifest } from './manifest.ts'
 import { inOrder } from './order.ts'
 import type { Places } from './places.ts'
@@ -25,33 +26,44 @@ export type Swapped = { touched: Set<string>; left: string[] }
 
 /** Puts everything into place. Done twice it does nothing more, so it also finishes what a crash interrupted. */
 export function swapForward(manifest: Manifest, places: Places, onChanged: 'throw' | 'leave'): Swapped {
-  const swap = { ...places, folders: watchFolders(places.into), touched: new Set<string>() }
-  const left: string[] = []
-  for (const item of inOrder(manifest.items)) {
-    const stats = lookBelow(places.into, item.path, swap.folders)
-    const state = stateOf(places.into, item, stats)
-    if (state === 'after') continue
+  return swapEach(inOrder(manifest.items), places, (item, state, swap, stats) => {
+    if (state === 'after') return true
     if (state === 'before' && (onChanged === 'throw' || isAtHand(item, places))) putNew(item, swap, stats)
-    else if (onChanged === 'leave') left.push(item.path)
+    else if (onChanged === 'leave') return false
     else throw new RefusedError(`${places.into}/${item.path} changed while it was being replaced.`, item.path)
-  }
-  return { touched: swap.touched, left }
+    return true
+  })
 }
 
 /** Puts back what was there, in the opposite order. Whatever somebody else changed meanwhile stays as they made it. */
 export function swapBack(manifest: Manifest, places: Places): Swapped {
-  const swap = { ...places, folders: watchFolders(places.into), touched: new Set<string>() }
-  const left: string[] = []
-  for (const item of inOrder(manifest.items).reverse()) {
-    const stats = lookBelow(places.into, item.path, swap.folders)
-    const state = stateOf(places.into, item, stats)
+  return swapEach(inOrder(manifest.items).reverse(), places, (item, state, swap, stats) => {
     if (state === 'after') putOld(item, swap, stats)
-    else if (state === 'changed') left.push(item.path)
+    return state !== 'changed'
+  })
+}
+
+type Swap = Places & { folders: ReturnType<typeof watchFolders>; hold: Hold; touched: Set<string> }
+
+/** `put` says whether the item is as it should be now. */
+function swapEach(
+  items: readonly Item[],
+  places: Places,
+  put: (item: Item, state: ItemState, swap: Swap, stats: Stats | null) => boolean,
+): Swapped {
+  const { into } = places
+  const swap = { ...places, folders: watchFolders(into), hold: holdFolders(into), touched: new Set<string>() }
+  const left: string[] = []
+  try {
+    for (const item of items) {
+      const stats = lookBelow(into, item.path, swap.folders)
+      if (!put(item, stateOf(into, item, stats), swap, stats)) left.push(item.path)
+    }
+  } finally {
+    swap.hold.release()
   }
   return { touched: swap.touched, left }
 }
-
-type Swap = Places & { folders: ReturnType<typeof watchFolders>; touched: Set<string> }
 
 /** When a recovery finds the stage gone, only what needs nothing from it can still be done. */
 function isAtHand({ after }: Item, { stage }: Places): boolean {
@@ -60,13 +72,13 @@ function isAtHand({ after }: Item, { stage }: Places): boolean {
 
 function putNew({ path, after }: Item, swap: Swap, stats: Stats | null) {
   if (after === null) return remove(path, swap)
-  if (after.kind === 'file' && after.staged === null) return changeMode(`${swap.into}/${path}`, after.mode)
+  if (after.kind === 'file' && after.staged === null) return changeMode(path, after.mode, swap)
   place(path, `${swap.stage}/${after.staged}`, swap, stats)
 }
 
 function putOld({ path, before }: Item, swap: Swap, stats: Stats | null) {
   if (before === null) return remove(path, swap)
-  if (before.kind === 'file' && before.stored === null) return changeMode(`${swap.into}/${path}`, before.mode)
+  if (before.kind === 'file' && before.stored === null) return changeMode(path, before.mode, swap)
   const again = `${swap.stage}/back`
   if (look(again)) unlinkSync(again)
   if (before.kind === 'link') symlinkSync(before.target, again)
@@ -89,31 +101,33 @@ function bringBack(stored: string, again: string, mtimeMs: number) {
   }
 }
 
-function place(path: string, from: string, { into, folders, touched }: Swap, stats: Stats | null) {
-  const target = `${into}/${path}`
-  if (folders.above(path) === 'real') touched.add(dirname(target))
+function place(path: string, from: string, { into, folders, hold, touched }: Swap, stats: Stats | null) {
+  if (folders.above(path) === 'real') touched.add(dirname(`${into}/${path}`))
   else {
     for (const folder of makeFoldersAbove(into, path)) touched.add(folder)
-    folders.forget()
+    folders.made(path)
+    hold.release()
   }
-  if (stats?.isDirectory()) removeEmptyFolders(target)
-  renameSync(from, target)
+  hold.at(path, (target) => {
+    if (stats?.isDirectory()) removeEmptyFolders(target)
+    renameSync(from, target)
+  })
 }
 
-function remove(path: string, { into, folders, touched }: Swap) {
-  const target = `${into}/${path}`
+function remove(path: string, { into, folders, hold, touched }: Swap) {
   try {
-    unlinkSync(target)
+    hold.at(path, unlinkSync)
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
   }
-  touched.add(dirname(target))
+  touched.add(dirname(`${into}/${path}`))
   touched.add(pruneFoldersAbove(into, path))
   folders.forget()
+  hold.release()
 }
 
-function changeMode(path: string, mode: number) {
-  const file = openSync(path, READ_ONLY)
+function changeMode(path: string, mode: number, { hold }: Swap) {
+  const file = hold.at(path, (name) => openSync(name, READ_ONLY))
   try {
     fchmodSync(file, mode)
   } finally {

@@ -1,12 +1,12 @@
 import { linkSync, mkdirSync, unlinkSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { isExecutable } from './compare.ts'
 import { copyPlanned } from './copy.ts'
-import { syncAndClose, syncFolders } from './durable.ts'
+import { type Batch, syncFolders } from './durable.ts'
 import { codeOf } from './errors.ts'
 import { look, watchFolders } from './folders.ts'
 import { fileHash, hashEntry } from './hash.ts'
-import { type Item, type Manifest, writeManifest } from './manifest.ts'
+import { draftManifest, type Item, type Manifest, publishManifest } from './manifest.ts'
 import type { Places } from './places.ts'
 import type { Operation, Plan } from './plan.ts'
 import type { Staged } from './stage.ts'
@@ -16,9 +16,14 @@ import { changed } from './verify.ts'
 
 /**
  * Puts everything that will be replaced or removed into the trash as well: a second name for the same file where the
- * disk allows it, else a copy. The manifest is written last; then all of it is on the disk.
+ * disk allows it, else a copy. The manifest comes last, and only once all that `batch` has is on the disk.
  */
-export async function fillTrash(plan: Plan, { into, trash }: Places, staged: Staged): Promise<Manifest> {
+export async function fillTrash(
+  plan: Plan,
+  { into, stage, trash }: Places,
+  staged: Staged,
+  batch: Batch,
+): Promise<Manifest> {
   mkdirSync(trash, { mode: 0o700 })
   const removed = new Set(plan.operations.filter((operation) => operation.do === 'remove').map(({ path }) => path))
   const folders = watchFolders(into, (folder) => removed.has(folder))
@@ -30,12 +35,15 @@ export async function fillTrash(plan: Plan, { into, trash }: Places, staged: Sta
     const still = over === null ? stats === null || stats.isDirectory() : isStill(over, `${into}/${path}`, stats)
     if (!still) throw changed(`${into}/${path}`)
     const after = operation.do === 'chmod' ? afterChmod(into, operation) : (staged.get(index) ?? null)
-    const before = over && (await keep(operation, over, `${into}/${path}`, trash, String(index), stats?.nlink ?? 1))
+    const before =
+      over && (await keep(operation, over, `${into}/${path}`, `${trash}/${index}`, stats?.nlink ?? 1, batch))
     items.push({ path, before, after })
   }
   const manifest: Manifest = { version: 1, at: Date.now(), direction: plan.direction, from: plan.from, into, items }
-  writeManifest(trash, manifest)
-  await syncFolders([trash, dirname(trash)])
+  await batch.add(draftManifest(trash, manifest))
+  await batch.settle()
+  publishManifest(trash)
+  await syncFolders([stage, trash, dirname(trash)])
   return manifest
 }
 
@@ -43,19 +51,16 @@ async function keep(
   operation: Operation,
   over: Entry,
   path: string,
-  trash: string,
-  name: string,
+  target: string,
   names: number,
+  batch: Batch,
 ): Promise<NonNullable<Item['before']>> {
   if (over.kind === 'link') return { kind: 'link', target: over.target ?? '' }
   const { mode, size, mtimeMs, ino } = over
   const stamp = { kind: 'file' as const, mode, size, mtimeMs, ino }
   if (operation.do === 'chmod') return { ...stamp, stored: null }
-  if (names > 1 || !secondName(over, path, `${trash}/${name}`)) {
-    const copied = await copyPlanned(over, path, `${trash}/${name}`, mode)
-    await syncAndClose([copied.file])
-  }
-  return { ...stamp, stored: name }
+  if (names > 1 || !secondName(over, path, target)) await batch.add((await copyPlanned(over, path, target, mode)).file)
+  return { ...stamp, stored: basename(target) }
 }
 
 /** A file with other names already could be changed through them, in the trash too; then, and between disks, copy. */

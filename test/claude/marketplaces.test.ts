@@ -10,6 +10,7 @@ import { writePlugin } from './drive/marketplaces.ts'
 import { knowing, openScratch, readOnce } from './inventory-scratch.ts'
 
 const KNOWN = 'config/plugins/known_marketplaces.json'
+const UNSAID = { version: null, description: null, category: null, keywords: [], tags: [] }
 
 suite('an entry of a catalogue', () => {
   const UNDERSTOOD: readonly [unknown, string, CatalogueEntry['source']][] = [
@@ -37,10 +38,19 @@ suite('an entry of a catalogue', () => {
   for (const [source, pluginRoot, expected] of UNDERSTOOD) {
     test(`may come from ${JSON.stringify(source)}${pluginRoot && ` below ${pluginRoot}`}`, () => {
       const { entries, problems } = catalogue({ metadata: { pluginRoot }, plugins: [{ name: 'voice', source }] })
-      assert.deepEqual(entries, [{ name: 'voice', version: null, description: null, source: expected }])
+      assert.deepEqual(entries, [{ ...UNSAID, name: 'voice', source: expected }])
       assert.deepEqual(problems, [])
     })
   }
+
+  test('has the words it can be found by, whatever else is written there', () => {
+    const words = { category: 'web', keywords: ['react', 7, null], tags: 'css' }
+    const { entries, problems } = catalogue({ plugins: [{ name: 'voice', source: './', ...words }] })
+    assert.deepEqual(entries, [
+      { ...UNSAID, name: 'voice', category: 'web', keywords: ['react'], source: { kind: 'relative', path: './' } },
+    ])
+    assert.deepEqual(problems, [])
+  })
 
   const REFUSED: readonly [unknown, RegExp][] = [
     [5, /a number where plugins\[0\] should be an object/],

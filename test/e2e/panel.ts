@@ -11,6 +11,8 @@ export { expect } from 'playwright/test'
 export type Story = {
   isolated: Isolated
   link: string
+  /** The panel ends, and another one begins. */
+  restart: (meanwhile?: () => void) => Promise<void>
   /** The file in the checkout that its author edits, and in the copy that Claude Code reads. */
   source: (path: string) => string
   cached: (path: string) => string
@@ -27,10 +29,17 @@ export const test = base.extend<{ story: Story }>({
     const lab = await gitMarketplace(isolated, 'lab', { voice: voicePlugin() })
     await directoryMarketplace(isolated, 'shed', { drill: voicePlugin() })
     await hotplug(isolated, 'link', 'voice@lab', lab.folder)
-    const panel = await startPanel(isolated, '--port', '0')
+    let panel = await startPanel(isolated, '--port', '0')
     await use({
       isolated,
-      link: panel.link,
+      get link() {
+        return panel.link
+      },
+      async restart(meanwhile = () => {}) {
+        await panel.stop()
+        meanwhile()
+        panel = await startPanel(isolated, '--port', '0')
+      },
       source: (path) => join(lab.pluginFolder('voice'), path),
       cached: (path) => join(cachedFolder(isolated, 'voice@lab'), path),
     })

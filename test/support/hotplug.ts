@@ -7,7 +7,7 @@ import type { Isolated } from '../claude/drive/isolated.ts'
 
 /** As `npm start` has it. */
 const FLAGS = ['--max-semi-space-size=1']
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 /** What our own program is told: the same places as the isolated `claude`, and a state folder beside them. */
 export const environmentOf = (isolated: Isolated): Record<string, string> => ({

@@ -141,7 +141,16 @@ test('a folder beside it whose name begins the same is not inside it', (t) => {
   assert.deepEqual(short(planSync(comparison, 'to-loaded')), ['write a'])
 })
 
-for (const path of ['../a', 'a/../../b', '/etc/passwd', 'a\0b', '', 'a//b', './a', 'C:/a'])
+for (const path of [
+  '../a',
+  'a/../../b',
+  '/etc/passwd',
+  'a\0b',
+  '',
+  'a//b',
+  './a',
+  ...(process.platform === 'win32' ? ['C:/a'] : []),
+])
   test(`refused: the name ${JSON.stringify(path)}`, (t) => {
     const place = placeIn(temporary(t))
     lay(place.source, { a: '1' })
@@ -150,3 +159,16 @@ for (const path of ['../a', 'a/../../b', '/etc/passwd', 'a\0b', '', 'a//b', './a
     const deltas = comparison.deltas.map((delta) => ({ ...delta, path }))
     assert.throws(() => planSync({ ...comparison, deltas }, 'to-loaded'), { name: 'RefusedError' })
   })
+
+test('refused: a folder of which a part could not be read, on either side', (t) => {
+  const place = placeIn(temporary(t))
+  lay(place.source, { a: '1', 'b/c': '1' })
+  lay(place.loaded, { a: '2', 'b/c': '1' })
+  const comparison = place.compare()
+  const skipped = [{ path: 'b', message: 'b cannot be read.', reason: 'unreadable' as const }]
+  for (const side of ['source', 'loaded'] as const)
+    assert.throws(() => planSync({ ...comparison, [side]: { ...comparison[side], skipped } }, 'to-loaded'), {
+      name: 'RefusedError',
+      message: /was not read completely: b cannot be read\./,
+    })
+})

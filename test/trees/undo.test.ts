@@ -19,7 +19,7 @@ const changes: [string, (place: Place) => void, string][] = [
   ['a replaced file was removed', ({ loaded }) => rmSync(join(loaded, 'a')), 'a'],
   ['an added file was edited', ({ loaded }) => writeFileSync(join(loaded, 'added'), 'newer'), 'added'],
   ['a removed file is there again', ({ loaded }) => writeFileSync(join(loaded, 'gone'), 'newer'), 'gone'],
-  ['an executable bit was taken away', ({ loaded }) => chmodSync(join(loaded, 'run'), 0o644), 'run'],
+  ['a file whose mode had changed was edited', ({ loaded }) => writeFileSync(join(loaded, 'run'), 'newer'), 'run'],
   [
     'a link was pointed elsewhere',
     ({ loaded }) => {
@@ -67,7 +67,20 @@ test('files can be taken back one at a time', async (t) => {
 test('an action is taken back once', async (t) => {
   const { place, token } = await synced(t)
   await place.undo(token)
-  assert.throws(() => planUndo(token, place.settings), /Changed since.*: a, added, gone, l, run\./)
+  assert.throws(() => planUndo(token, place.settings), /nothing left to take back/)
+})
+
+test('what is as it was before already does not stand in the way of the rest', async (t) => {
+  const { place, token } = await synced(t)
+  chmodSync(join(place.loaded, 'run'), 0o644)
+  writeFileSync(join(place.loaded, 'a'), 'old')
+  writeFileSync(join(place.loaded, 'gone'), 'old')
+  assert.deepEqual(
+    planUndo(token, place.settings).operations.map(({ do: what, path }) => `${what} ${path}`),
+    ['remove added', 'remove l'],
+  )
+  await place.undo(token)
+  assert.deepEqual(contentsOf(place.loaded), { a: 'old', gone: 'old', run: 'x' })
 })
 
 test('a trash that is gone, damaged or not one is refused with a sentence', async (t) => {

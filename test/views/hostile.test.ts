@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { guideOf } from '../../server/reload/guide.ts'
+import { cachePage } from '../../views/cache.ts'
+import { clearingPage } from '../../views/cache-clearing.ts'
 import { errorPage } from '../../views/errors.ts'
 import { guidePage } from '../../views/guide.ts'
 import { historyPage } from '../../views/history.ts'
@@ -9,7 +11,15 @@ import { marketplacesPage } from '../../views/marketplaces.ts'
 import { planPage } from '../../views/plan.ts'
 import { pluginPage } from '../../views/plugin.ts'
 import { homePage } from '../../views/plugins.ts'
+import { reinstallPage } from '../../views/reinstall.ts'
+import { trashPage } from '../../views/trash.ts'
+import { trashActionPage } from '../../views/trash-action.ts'
+import { emptyingPage } from '../../views/trash-emptying.ts'
+import { restorePage } from '../../views/trash-restore.ts'
+import * as cacheSamples from './cache-samples.ts'
+import * as reinstalls from './reinstall-samples.ts'
 import * as samples from './samples.ts'
+import * as trashSamples from './trash-samples.ts'
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -54,14 +64,21 @@ const OURS = new Set([
   'encoding',
   'plans',
   'fingerprint',
+  'keep',
+  'plan',
+  'token',
+  'trash',
+  'was',
   'id',
+  'group',
+  'verdict',
 ])
 
 /** The same value with the attack put into every text that is not ours. */
 function poisoned<Value>(value: Value, attack: string, key = ''): Value {
   if (typeof value === 'string') return (OURS.has(key) ? value : `${value}${attack}`) as Value
   if (Array.isArray(value)) return value.map((item) => poisoned(item, attack, key)) as Value
-  if (value === null || typeof value !== 'object' || value instanceof Map) return value
+  if (value === null || typeof value !== 'object' || value instanceof Map || value instanceof Set) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
@@ -75,6 +92,10 @@ const plugin = samples.pluginModel({
   files,
   chosen: {
     row: files[0] ?? samples.fileRow('x'),
+    choices: [
+      { keep: 'source', plan: 'a1b2c3d4e5f60718', removes: false },
+      { keep: 'cache', plan: 'a1b2c3d4e5f60718', removes: true },
+    ],
     patch: samples.patch('SKILL.md', 'one\ntwo\n', 'one\nthree\n', { notes: ['A note.'] }),
   },
   shell: samples.shell({
@@ -103,9 +124,9 @@ const PAGES: Record<string, (attack: string) => Html> = {
   plan: (attack) =>
     planPage(poisoned({ shell: plugin.shell, status: plugin.status, plan: samples.planWithEverything() }, attack)),
   marketplaces: (attack) =>
-    marketplacesPage(
-      poisoned({ shell: plugin.shell, marketplaces: samples.markets(), leftovers: samples.cachedVersions() }, attack),
-    ),
+    marketplacesPage(poisoned({ shell: plugin.shell, marketplaces: samples.markets(), leftovers: 2 }, attack)),
+  cache: (attack) => cachePage(poisoned(cacheSamples.cacheModel({ doubt: 'Doubt.' }), attack), attack),
+  'cache, clearing': (attack) => clearingPage(poisoned(cacheSamples.clearingModel(), attack), attack),
   history: (attack) =>
     historyPage(poisoned({ shell: plugin.shell, actions: plugin.actions, plugin: 'voice@lab' }, attack)),
   guide: (attack) => {
@@ -113,6 +134,12 @@ const PAGES: Record<string, (attack: string) => Html> = {
     const guide = { ...guideOf('2.1.329', 'interactive'), version: `2.1.329${attack}` }
     return guidePage({ ...poisoned({ shell: plugin.shell, installed: '2.1.329', query }, attack), guide, versions: [] })
   },
+  'reinstall, its plan': (attack) => reinstallPage(poisoned(reinstalls.planned(), attack), attack),
+  'reinstall, how it went': (attack) => reinstallPage(poisoned(reinstalls.underWay('failed'), attack)),
+  trash: (attack) => trashPage(poisoned(trashSamples.trashModel({ shell: plugin.shell }), attack), attack),
+  'the trash of one action': (attack) => trashActionPage(poisoned(trashSamples.trashLineModel(), attack), attack),
+  'what would be restored': (attack) => restorePage(poisoned(trashSamples.restoreModel(), attack), attack),
+  'what would be removed for good': (attack) => emptyingPage(poisoned(trashSamples.emptyingModel(), attack), attack),
   error: (attack) => errorPage({ status: 404, sentence: attack, next: attack }),
 }
 

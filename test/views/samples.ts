@@ -30,6 +30,7 @@ export const shell = (over: Partial<Shell> = {}): Shell => ({
   checking: 0,
   notices: [],
   activities: [],
+  watched: new Map(),
   ...over,
 })
 
@@ -136,8 +137,11 @@ export const action = (id: number, over: Partial<Action> = {}): Action => ({
   bytes: 14_200,
   undoable: true,
   kept: true,
+  emptied: null,
+  trash: null,
   undoneBy: null,
   after: [],
+  sessions: null,
   dismissed: false,
   ...over,
 })
@@ -152,6 +156,8 @@ export const homeModel = (rows: readonly PluginStatus[], over: Partial<HomeModel
     disabled: rows.filter(({ plugin }) => !plugin.enabled).length,
   },
   query: { q: '', show: 'all', sort: 'status' },
+  watchesAll: false,
+  together: rows.filter((row) => row.status === 'drifted').length,
   plans: new Map(
     rows.filter(({ status }) => status === 'drifted').map(({ plugin }) => [plugin.id, 'a1b2c3d4e5f60718']),
   ),
@@ -387,6 +393,15 @@ export const cachedVersions = (): PluginModel['cached'] => [
   },
 ]
 
+const ENTRY = {
+  version: null,
+  description: null,
+  category: null,
+  keywords: [],
+  tags: [],
+  source: { kind: 'relative' as const, path: './voice' },
+}
+
 export const markets = (): MarketplacesModel['marketplaces'] => [
   {
     installed: ['voice@lab'],
@@ -400,9 +415,10 @@ export const markets = (): MarketplacesModel['marketplaces'] => [
       present: true,
       lastUpdated: '2026-05-01T10:00:00.000Z',
       autoUpdate: true,
+      declaredBy: 'user',
       entries: [
-        { name: 'voice', version: '0.1.0', description: 'Speaks.', source: { kind: 'relative', path: './voice' } },
-        { name: 'other', version: null, description: null, source: { kind: 'relative', path: './other' } },
+        { ...ENTRY, name: 'voice', version: '0.1.0', description: 'Speaks.' },
+        { ...ENTRY, name: 'other', source: { kind: 'relative', path: './other' } },
       ],
     },
   },
@@ -418,6 +434,7 @@ export const markets = (): MarketplacesModel['marketplaces'] => [
       present: false,
       lastUpdated: null,
       autoUpdate: null,
+      declaredBy: 'user',
       entries: [],
     },
   },

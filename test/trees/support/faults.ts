@@ -5,6 +5,7 @@ type Call = (...args: unknown[]) => unknown
 
 /** Every call that changes a disk or asks it for something, as the code under test makes them. */
 const CALLS = [
+  'chmodSync',
   'closeSync',
   'close',
   'copyFileSync',
@@ -15,6 +16,7 @@ const CALLS = [
   'futimesSync',
   'linkSync',
   'lstatSync',
+  'lutimesSync',
   'mkdirSync',
   'openSync',
   'readdirSync',
@@ -26,11 +28,18 @@ const CALLS = [
   'rmdirSync',
   'symlinkSync',
   'unlinkSync',
+  'utimesSync',
   'writeSync',
 ] as const
 
 /** Calls that need room on the disk. */
 export const GROWING: readonly string[] = ['copyFileSync', 'linkSync', 'mkdirSync', 'symlinkSync', 'writeSync']
+
+const readlink = fs.readlinkSync
+
+/** A path that goes through an open folder, as it would be said without that. */
+const spelledOut = (arg: unknown) =>
+  typeof arg === 'string' ? arg.replace(/^\/proc\/self\/fd\/\d+(?=\/)/, (open) => readlink(open)) : arg
 
 let onCall: ((name: string, args: readonly unknown[]) => void) | null = null
 
@@ -38,7 +47,7 @@ const table = fs as unknown as Record<string, Call>
 for (const name of CALLS) {
   const real = table[name] as Call
   table[name] = Object.assign((...args: unknown[]) => {
-    onCall?.(name, args)
+    onCall?.(name, args.map(spelledOut))
     return real(...args)
   }, real)
 }

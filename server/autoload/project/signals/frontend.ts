@@ -1,0 +1,38 @@
+import { file, HINT, LIKELY, npm, SURE, unless } from './signal.ts'
+
+const DRAWN_ELSEWHERE = ['react-native', 'expo', 'ink', '@react-pdf/renderer']
+
+export const frontend = [
+  unless(npm('React', SURE, 'react'), ...DRAWN_ELSEWHERE),
+  npm('React', SURE, 'react-dom', 'preact', '@vitejs/plugin-react*'),
+  npm('Vue', SURE, 'vue', '@vitejs/plugin-vue*', 'vuetify', '@vue/cli-service'),
+  npm('Angular', SURE, '@angular/core', '@angular/cli'),
+  npm('Svelte', SURE, 'svelte', '@sveltejs/*'),
+  npm('Next.js', SURE, 'next'),
+  npm('Nuxt', SURE, 'nuxt', 'nuxt3', 'nuxt-edge'),
+  npm('Astro', SURE, 'astro'),
+  npm('Solid', SURE, 'solid-js', '@solidjs/start'),
+  npm('Remix', SURE, '@remix-run/react', '@remix-run/dev'),
+  npm('Gatsby', SURE, 'gatsby'),
+  npm('Qwik', SURE, '@builder.io/qwik', '@qwik.dev/core'),
+  npm('Lit', SURE, 'lit', 'lit-element'),
+  npm('Ember', SURE, 'ember-source'),
+  npm('Alpine', LIKELY, 'alpinejs'),
+  npm('htmx', LIKELY, 'htmx.org'),
+  npm('jQuery', LIKELY, 'jquery'),
+  npm('Storybook', LIKELY, 'storybook', '@storybook/*'),
+  npm('Tailwind CSS', LIKELY, 'tailwindcss', '@tailwindcss/*'),
+  npm('CSS tooling', HINT, 'sass', 'less', 'postcss', 'styled-components', '@emotion/*', 'bootstrap'),
+  npm('Vite', HINT, 'vite'),
+  file('Angular', SURE, 'angular.json'),
+  file('Next.js', SURE, 'next.config.*'),
+  file('Nuxt', SURE, 'nuxt.config.*'),
+  file('Svelte', SURE, 'svelte.config.*', '*.svelte'),
+  file('Vue', SURE, '*.vue', 'vue.config.*'),
+  file('Astro', SURE, 'astro.config.*', '*.astro'),
+  file('Tailwind CSS', LIKELY, 'tailwind.config.*'),
+  file('Vite', HINT, 'vite.config.*'),
+  file('JSX', HINT, '*.jsx', '*.tsx'),
+  file('A web page', HINT, '/index.html', 'public/index.html', 'src/index.html'),
+  file('Style sheets', HINT, '*.css', '*.scss', '*.sass', '*.less'),
+]
