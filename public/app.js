@@ -131,6 +131,21 @@ function refreshTimes() {
 refreshTimes()
 setInterval(refreshTimes, 5000)
 
+// On a phone the row of pages is longer than the screen: the one that is open is always in sight
+
+let placeShown = null
+
+function showPlace() {
+  const link = $('.bar nav [aria-current]')
+  if (!link || link.href === placeShown) return
+  placeShown = link.href
+  const row = link.parentElement
+  row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.clientWidth) / 2
+}
+
+document.addEventListener('htmx:after:swap', showPlace)
+showPlace()
+
 // Keys
 
 const PAGES = { p: '/', c: '/cache', m: '/marketplaces', a: '/autoload', h: '/history', g: '/guide' }

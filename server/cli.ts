@@ -17,7 +17,7 @@ import { defineWatch } from './commands/watch.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
 import { openPanel, type Panel } from './panel.ts'
 import { recoverActions } from './plugins/recovery.ts'
-import { keepTrash } from './plugins/trash-keeper.ts'
+import { keepTrash } from './plugins/trash/keeper.ts'
 import { newLinkFromRunning } from './running.ts'
 import { comparePair } from './trees/pair.ts'
 

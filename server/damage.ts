@@ -9,7 +9,7 @@ export function checkContents(db: Database.Database, path: string) {
   if (db.prepare(BROKEN_JSON).get()) throw new DamageError(`${path} holds what no Hotplug wrote.`)
 }
 
-const MOST_CHECKED = 32 * 1024 * 1024
+const MOST_CHECKED = 8 * 1024 * 1024
 
 /** Bytes that were overwritten inside a text are none of SQLite's business. */
 const BROKEN_JSON = `select 1 from actions

@@ -11,7 +11,7 @@ import { openPanel } from './panel.ts'
 import { createPerimeter } from './perimeter.ts'
 import { attend } from './plugins/attend.ts'
 import { recoverActions } from './plugins/recovery.ts'
-import { keepTrash } from './plugins/trash-keeper.ts'
+import { keepTrash } from './plugins/trash/keeper.ts'
 import { announceRunning, readKey } from './running.ts'
 import { openPool } from './trees/pool.ts'
 

@@ -20,7 +20,7 @@ export function setAsideBefore(path: string): Problem[] {
   return names.filter(isDatabase).map((name) => {
     const file = join(dirname(path), name)
     return {
-      file,
+      file: path,
       message: `The history could not be read${onDay(name)} and was set aside as ${file}; a new one was begun. Delete it once nothing in it is needed.`,
     }
   })

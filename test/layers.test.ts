@@ -36,7 +36,7 @@ for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
 }
 
 test('only main.ts, the hook, and the files that ask for a pid know the process', () => {
-  const KNOW = ['server/main.ts', 'server/processes.ts', 'server/loading/hook/process.ts']
+  const KNOW = ['server/main.ts', 'server/processes.ts', 'server/loading/hook/run.ts']
   for (const file of globSync('server/**/*.ts')) {
     const uses = readFileSync(file, 'utf8').match(/\bprocess\.(?!pid\b|platform\b|env\.SystemRoot\b)\w+/)
     if (!KNOW.includes(file)) assert.equal(uses, null, `${file} uses ${uses?.[0]}`)

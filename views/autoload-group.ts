@@ -5,12 +5,13 @@ import { groupSignals } from './autoload-signals.ts'
 import { type Content, idOf, mark, time, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { outcomeMark } from './outcomes.ts'
+import { spelled } from './text.ts'
 import * as urls from './urls.ts'
 
 /** One group: what it does, its plugins, and what can be done about it. */
 export const groupItem = (group: GroupLine, { on }: Pick<AutoloadModel, 'on'>): Content => html`
-  <li id="group-${group.name}" data-row data-stamp="${group.state}${group.last?.at ?? ''}">
-    <header><h2>${visible(group.title)}</h2> <code>${group.name}</code><p>${group.failure === null ? visible(saysOf(group)) : html`<span class="error">${visible(group.failure)}</span>`}</p></header>
+  <li id="group-${spelled(group.name)}" data-row data-stamp="${group.state}${group.last?.at ?? ''}">
+    <header><h2>${visible(group.title)}</h2> <code>${visible(group.name)}</code><p>${group.failure === null ? visible(saysOf(group)) : html`<span class="error">${visible(group.failure)}</span>`}</p></header>
     <div class="plugins-of">
       ${group.plugins.length === 0 ? html`<p class="nothing">It has no plugin.</p>` : html`<ul>${group.plugins.map((plugin) => pluginLine(plugin, group.state))}</ul>`}
       ${group.candidates.length > 0 && candidates(group)}
@@ -51,7 +52,7 @@ const candidates = ({ name, candidates }: GroupLine) => html`
   )}</ul></div>`
 
 const stateSwitch = ({ name, title, state }: GroupLine) => html`
-  <form class="states" role="group" aria-label="What ${title} does" method="post" action="${urls.groupState(name)}" ${SAME_ADDRESS}>
+  <form class="states" role="group" aria-label="What ${spelled(title)} does" method="post" action="${urls.groupState(name)}" ${SAME_ADDRESS}>
     <button name="state" value="off" aria-pressed="${pressed(state === 'off')}">Off</button><button name="state" value="suggest" aria-pressed="${pressed(state === 'suggest')}">Suggest</button><a class="button" href="${urls.approval(name)}"${state === 'auto' ? CURRENT : ''}>Auto${state !== 'auto' && '…'}</a>
   </form>`
 
@@ -60,7 +61,7 @@ const pressed = (is: boolean) => (is ? 'true' : 'false')
 
 function loadButton({ name, title, loading, loadable }: GroupLine): Content {
   if (loading)
-    return html`<button type="button" class="load" id="load-${name}" disabled aria-busy="true">Loading…</button>`
+    return html`<button type="button" class="load" id="load-${spelled(name)}" disabled aria-busy="true">Loading…</button>`
   if (!loadable) return null
-  return html`<form method="post" action="${urls.groupLoad(name)}" ${SAME_ADDRESS}><button class="load" id="load-${name}" aria-label="Load ${title} now">Load now</button></form>`
+  return html`<form method="post" action="${urls.groupLoad(name)}" ${SAME_ADDRESS}><button class="load" id="load-${spelled(name)}" aria-label="Load ${spelled(title)} now">Load now</button></form>`
 }

@@ -26,7 +26,7 @@ function installing({ plan, shown }: HooksReview): Content {
   return html`
     ${confirm('installation', shown, `Install the hooks`, html`${changes > 0 && `${count(changes, 'file')} in Hotplug's own folder, then `}${count(plan.commands.length, 'command')} of Claude Code's own. Sessions that run already have them after <code>/reload-plugins</code>.`)}
     <section class="group"><h2>What Claude Code will run <i>${plan.events.length}</i></h2>
-    <ul class="lines">${plan.events.map(({ event, matcher, does }) => html`<li><code class="key">${event}${matcher !== null && ` (${matcher})`}</code><span>${visible(does)}</span></li>`)}</ul>
+    <ul class="lines">${plan.events.map(({ event, matcher, does }) => html`<li><code class="key">${visible(matcher === null ? event : `${event} (${matcher})`)}</code><span>${visible(does)}</span></li>`)}</ul>
     <p class="calm">At each of them, and nothing else: <code>${visible(plan.runs)}</code> It ends by itself after 300 ms, and whatever is wrong with it, the session goes on.</p></section>
     ${commands(plan.commands)}
     <section class="group"><h2>Files, in <code>${visible(plan.folder)}</code> <i>${plan.files.length}</i></h2>

@@ -3,7 +3,7 @@ import type { Backtest, BacktestRow } from '../server/loading/backtest.ts'
 import type { RulesModel } from '../server/loading/rules-model.ts'
 import { type Content, type Html, path, time, visible, withCode } from './html.ts'
 import { page } from './layout.ts'
-import { count } from './text.ts'
+import { count, spelled } from './text.ts'
 import * as urls from './urls.ts'
 
 /** The user's groups.yaml as a draft: what it would have done over the history, before it is saved. */
@@ -90,6 +90,6 @@ function basis(anew: number, byMatches: number, keepsPrompts: boolean): string {
 }
 
 const backtestRow = (row: BacktestRow) => html`
-  <tr id="backtest-${row.group}"${differs(row) ? DIFFERENT : ''}><th scope="row">${visible(row.group)}<td>${row.now}<td>${row.drafted}<td>${row.gained > 0 && html`<b>+${row.gained}</b>`}<td>${row.lost > 0 && html`<b>−${row.lost}</b>`}<td>${row.loadsNow}<td>${row.loadsThen}</tr>`
+  <tr id="backtest-${spelled(row.group)}"${differs(row) ? DIFFERENT : ''}><th scope="row">${visible(row.group)}<td>${row.now}<td>${row.drafted}<td>${row.gained > 0 && html`<b>+${row.gained}</b>`}<td>${row.lost > 0 && html`<b>−${row.lost}</b>`}<td>${row.loadsNow}<td>${row.loadsThen}</tr>`
 
 const DIFFERENT = html` class="different"`

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { GroupLine } from '../server/loading/autoload-model.ts'
 import { type Content, join, visible } from './html.ts'
-import { count } from './text.ts'
+import { count, spelled } from './text.ts'
 
 const MOST = 60
 
@@ -10,7 +10,7 @@ export function groupSignals({ name, keywords, signals, lowered }: GroupLine, on
   const { prompt, project } = signals
   const says = [...new Set(project.map((signal) => signal.says))]
   return html`
-    <details id="signals-${name}" class="signals"><summary>What asks for it${on ? '' : ', when it is on'}: <i>${visible(keywords.slice(0, 6).join(', '))}</i></summary>
+    <details id="signals-${spelled(name)}" class="signals"><summary>What asks for it${on ? '' : ', when it is on'}: <i>${visible(keywords.slice(0, 6).join(', '))}</i></summary>
     <dl>
       ${LISTS.map(([list, words]) => prompt[list].length > 0 && html`<dt>${words}</dt><dd>${terms(prompt[list])}</dd>`)}
       ${says.length > 0 && html`<dt>Seen in a project</dt><dd>${terms(says)}</dd>`}

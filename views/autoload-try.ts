@@ -7,7 +7,7 @@ import { againstWords, zoneWords } from './intent-words.ts'
 import { page } from './layout.ts'
 import { markedPrompt } from './marked-prompt.ts'
 import { wouldMark } from './outcomes.ts'
-import { count } from './text.ts'
+import { count, spelled } from './text.ts'
 import * as urls from './urls.ts'
 
 /** Type a prompt, or take this project: what would fire, why, and what would become of it. Nothing is recorded. */
@@ -42,14 +42,14 @@ function headline(tried: Tried): Content {
   const who = tried.of === 'prompt' ? 'This prompt' : 'This project'
   const took = tried.of === 'project' && html` <i>in ${Math.round(tried.milliseconds)} ms</i>`
   if (groups.length === 0) return html`${who} asks for no group${took}`
-  return html`${who} asks for ${groups.join(', ')}${took}`
+  return html`${who} asks for ${visible(groups.join(', '))}${took}`
 }
 
 const decisions = (all: readonly Decision[], titles: TryModel['titles']): Content =>
   all.length > 0 &&
   html`<ul class="lines decisions">${all.map(
     ({ group, plugin, outcome, why }) =>
-      html`<li><span class="key"><a href="${urls.autoload}#group-${group}">${visible(titles.get(group) ?? group)}</a></span><span>${wouldMark(outcome)} ${plugin !== null && html`<code>${visible(plugin)}</code>`} <i>${visible(why)}</i></span></li>`,
+      html`<li><span class="key"><a href="${urls.autoload}#group-${spelled(group)}">${visible(titles.get(group) ?? group)}</a></span><span>${wouldMark(outcome)} ${plugin !== null && html`<code>${visible(plugin)}</code>`} <i>${visible(why)}</i></span></li>`,
   )}</ul>`
 
 function promptReasons({ prompt, intent }: Extract<Tried, { of: 'prompt' }>): Content {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Bar, CacheModel } from '../server/plugins/cache-model.ts'
+import type { Bar, CacheModel } from '../server/plugins/cache/model.ts'
 import { SHOW_WORDS } from './cache-words.ts'
 import { type Content, visible } from './html.ts'
 import { count, size } from './text.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ClearingModel, SizedFolder } from '../server/plugins/cache-model.ts'
+import type { ClearingModel, SizedFolder } from '../server/plugins/cache/model.ts'
 import { nameOf, sizeOf, whyHere } from './cache-row.ts'
 import { amount, SHOW_WORDS, SHOWS } from './cache-words.ts'
 import { type Content, type Html, path } from './html.ts'

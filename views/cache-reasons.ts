@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { CacheReason } from '../server/claude/types.ts'
-import type { FolderReason } from '../server/plugins/cache-verdict.ts'
+import type { FolderReason } from '../server/plugins/cache/verdict.ts'
 import { type Content, join, path, time, visible } from './html.ts'
 
 /** Why a folder lies in the cache. */

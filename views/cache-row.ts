@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { SizedFolder } from '../server/plugins/cache-model.ts'
+import type { SizedFolder } from '../server/plugins/cache/model.ts'
 import { cacheReasons } from './cache-reasons.ts'
 import { type Content, copyButton, idOf, visible } from './html.ts'
 import { size, spelled } from './text.ts'

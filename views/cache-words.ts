@@ -1,4 +1,4 @@
-import type { CacheShow, Tally } from '../server/plugins/cache-model.ts'
+import type { CacheShow, Tally } from '../server/plugins/cache/model.ts'
 import { count, size } from './text.ts'
 
 /** '14 folders, 1.2 GiB'; 'at least' while some are still being measured. */

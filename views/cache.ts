@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { CacheModel, CacheQuery, CacheShow, SizedFolder, Tally } from '../server/plugins/cache-model.ts'
+import type { CacheModel, CacheQuery, CacheShow, SizedFolder, Tally } from '../server/plugins/cache/model.ts'
 import { cacheBars } from './cache-bars.ts'
 import { cacheRow } from './cache-row.ts'
 import { amount, SHOW_WORDS, SHOWS } from './cache-words.ts'

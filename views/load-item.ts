@@ -7,7 +7,7 @@ import { SAME_ADDRESS } from './in-place.ts'
 import { againstWords, zoneWords } from './intent-words.ts'
 import { markedPrompt } from './marked-prompt.ts'
 import { outcomeMark } from './outcomes.ts'
-import { clock, cut, duration, tilde } from './text.ts'
+import { clock, cut, duration, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
 
 /** One decision: when, what, outcome, and why; reasons unfold. */
@@ -18,8 +18,7 @@ export const loadItem = (line: LoadLine): Content => {
   <li id="decision-${id}" data-row data-stamp="${outcome}${wrong}"${wrong ? WRONG : ''}>
     <span class="when">${time(at)}</span>
     <p>${outcomeMark(outcome)} <a href="${urls.loads({ group })}"><b>${visible(group)}</b></a> ${plugin !== null && html`<a href="${urls.loads({ plugin })}"><code>${visible(plugin)}</code></a>`} ${because(line)}</p>
-    <p class="why">${visible(why)}</p>
-    <details id="why-${id}"><summary>${reasons.length > 0 ? 'Why' : 'More'}</summary>
+    <details id="why-${id}"><summary>${visible(why)}</summary>
       ${prompt !== null && markedPrompt(prompt, reasons.map(spot), against.map(spot))}
       ${reasons.length > 0 && html`<ul class="lines">${reasons.map(reasonFor)}</ul>`}
       ${against.length > 0 && html`<p>Found, but not counted</p><ul class="lines">${against.map(reasonAgainst)}</ul>`}
@@ -35,7 +34,7 @@ const WRONG = html` class="wrong"`
 export const silentItem = ({ detection, against }: SilentLine): Content => html`
   <li id="detection-${detection.id}" data-row data-stamp="${detection.id}">
     <span class="when">${time(detection.at)}</span>
-    <p>${EVENTS[detection.event] ?? 'Something'} asked for nothing${detection.project !== null && html` in <code title="${visibleTitle(detection.project)}">${visible(cut(tilde(detection.project), 40))}</code>`} <i>${duration(detection.duration_ms)}</i></p>
+    <p>${EVENTS[detection.event] ?? 'Something'} asked for nothing${detection.project !== null && html` in <code title="${spelled(detection.project)}">${visible(cut(tilde(detection.project), 40))}</code>`} <i>${duration(detection.duration_ms)}</i></p>
     ${(against.length > 0 || detection.prompt !== null) && html`<details id="not-${detection.id}"><summary>Why not</summary>${detection.prompt !== null && markedPrompt(detection.prompt, [], against.map(spot))}<ul class="lines">${against.map(reasonAgainst)}</ul></details>`}
   </li>`
 
@@ -48,7 +47,7 @@ function because({ event, reasons }: LoadLine): Content {
 }
 
 const reasonFor = ({ signal, seen, weight, zone, offset }: Reason): Content => html`
-  <li><span class="key"><mark class="for">${visible(signal)}</mark></span><span>${seen === null ? html`${zoneWords(zone)}${offset !== null && html`, at ${offset}`}` : html`<code>${visible(seen)}</code>`}</span><span class="amount">${weight !== null && weight.toFixed(2)}</span></li>`
+  <li><span class="key"><mark class="for">${visible(signal)}</mark></span><span>${seen === null ? html`${zoneWords(zone)}${offset !== null && html`, at ${offset}`}` : html`<code>${visible(seen)}</code>`}</span><span class="amount">${weight?.toFixed(2)}</span></li>`
 
 const reasonAgainst = ({ group, signal, why, by, offset }: Reason): Content => html`
   <li><span class="key">${signal !== '' && html`<mark class="against">${visible(signal)}</mark>`}</span><span>${group !== '' && html`${visible(group)}: `}${visible(againstWords(why ?? '', by))}${offset !== null && html` <i>at ${offset}</i>`}</span></li>`
@@ -68,11 +67,9 @@ const activation = ({ installed_at, active_from, route }: ActivationRow): Conten
   <div><dt>${active_from === null ? 'Installed, not active yet' : 'Active'}</dt><dd>${active_from === null ? html`since ${clock(installed_at)}` : html`from ${clock(active_from)}${route !== '' && html`, by ${visible(route)}`}`}</dd></div>`
 
 const judgement = (id: number, wrong: boolean, group: string): Content => html`
-  <form method="post" action="${urls.judgement(id)}" ${SAME_ADDRESS}><input type="hidden" name="wrong" value="${wrong ? 'no' : 'yes'}"><button class="quiet" aria-label="${wrong ? `Take back that ${group} was wrong` : `${group} was wrong`}">${wrong ? 'Take that back' : 'This was wrong'}</button></form>`
+  <form method="post" action="${urls.judgement(id)}" ${SAME_ADDRESS}><input type="hidden" name="wrong" value="${wrong ? 'no' : 'yes'}"><button class="quiet" aria-label="${wrong ? `Take back that ${spelled(group)} was wrong` : `${spelled(group)} was wrong`}">${wrong ? 'Take that back' : 'This was wrong'}</button></form>`
 
 const spot = ({ group, signal, offset, length }: Reason) => ({
   ...{ group, term: signal, length },
   ...(offset === null ? {} : { offset }),
 })
-
-const visibleTitle = (text: string) => text.replace(/\p{C}/gu, '·')

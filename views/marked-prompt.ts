@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Content, visible } from './html.ts'
-import { UNSEEN_IN_LINE } from './text.ts'
+import { spelled, UNSEEN_IN_LINE } from './text.ts'
 
 /** A stretch of the prompt and what it says; `length` null: to the end of its words. */
 type Spot = { readonly group: string; readonly term: string; readonly offset: number; readonly length: number | null }
@@ -19,7 +19,7 @@ export function markedPrompt(
     if (start < from || end > MOST) continue
     parts.push(
       visible(prompt.slice(from, start), UNSEEN_IN_LINE),
-      html`<mark class="${kind}" title="${says}">${visible(prompt.slice(start, end), UNSEEN_IN_LINE)}</mark>`,
+      html`<mark class="${kind}" title="${spelled(says)}">${visible(prompt.slice(start, end), UNSEEN_IN_LINE)}</mark>`,
     )
     from = end
   }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Figures } from '../server/loading/figures.ts'
 import { type Content, visible } from './html.ts'
-import { clock, count } from './text.ts'
+import { clock, count, spelled } from './text.ts'
 
 /** Small, drawn here: a title, labels on both axes, and the same in words. */
 
@@ -28,7 +28,7 @@ function curve(points: Figures['latency'], words: string): Content {
   const line = (key: 'p50' | 'p95') =>
     points.map((point, index) => `${x(index).toFixed(1)},${y(point[key]).toFixed(1)}`).join(' ')
   const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0]
-  return html`<svg class="curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><title>${words}. From ${clock(first)} to ${clock(last)}.</title>
+  return html`<svg class="curve" viewbox="0 0 ${WIDTH} ${HEIGHT}" role="img"><title>${words}. From ${clock(first)} to ${clock(last)}.</title>
     ${[0, 0.5, 1].map((part) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(most * part).toFixed(1)}" y2="${y(most * part).toFixed(1)}"></line><text x="${LEFT - 6}" y="${(y(most * part) + 4).toFixed(1)}" text-anchor="end">${Math.round(most * part)} ms</text>`)}
     <polyline class="p95" points="${line('p95')}"></polyline><polyline class="p50" points="${line('p50')}"></polyline>
     <text x="${LEFT}" y="${HEIGHT - 6}">${clock(first).slice(0, 16)}</text><text x="${WIDTH - RIGHT}" y="${HEIGHT - 6}" text-anchor="end">${clock(last).slice(0, 16)}</text></svg>`
@@ -50,7 +50,7 @@ export function groupsPlot({ groups }: Figures): Content {
       ${
         shown.length === 0
           ? html`<p class="nothing">Nothing was loaded or suggested in the last 30 days.</p>`
-          : html`<svg class="bars" viewBox="0 0 ${WIDTH} ${shown.length * ROW}" role="img"><title>${visibleTitle(words)}</title>${shown.map(
+          : html`<svg class="bars" viewbox="0 0 ${WIDTH} ${shown.length * ROW}" role="img"><title>${spelled(words)}</title>${shown.map(
               ({ group, loaded, suggested }, index) =>
                 html`<text x="${LABEL - 8}" y="${index * ROW + 14}" text-anchor="end">${visible(group)}</text><rect class="p50" x="${LABEL}" y="${index * ROW + 5}" width="${width(loaded).toFixed(1)}" height="10"></rect><rect class="p95" x="${(LABEL + width(loaded)).toFixed(1)}" y="${index * ROW + 5}" width="${width(suggested).toFixed(1)}" height="10"></rect><text x="${(LABEL + width(loaded) + width(suggested) + 6).toFixed(1)}" y="${index * ROW + 14}">${loaded} + ${suggested}</text>`,
             )}</svg>`
@@ -58,7 +58,6 @@ export function groupsPlot({ groups }: Figures): Content {
     </section>`
 }
 
-const visibleTitle = (text: string) => text.slice(0, 2_000)
 const ms = (value: number | null) =>
   value === null ? '–' : value < 10 ? `${value.toFixed(1)} ms` : `${Math.round(value)} ms`
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { RanStep, ReinstallRun } from '../server/plugins/reinstall-types.ts'
+import type { RanStep, ReinstallRun } from '../server/plugins/reinstall/types.ts'
 import { type Content, chip, join, path, visible, withCode } from './html.ts'
 import { duration, UNSEEN_IN_LINE } from './text.ts'
 import * as urls from './urls.ts'

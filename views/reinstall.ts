@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ReinstallModel, ReinstallPlan } from '../server/plugins/reinstall-types.ts'
+import type { ReinstallModel, ReinstallPlan } from '../server/plugins/reinstall/types.ts'
 import { type Content, chip, type Html, join, path, time, visible, withCode } from './html.ts'
 import { page } from './layout.ts'
 import { reinstallRun } from './reinstall-run.ts'

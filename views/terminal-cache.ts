@@ -1,4 +1,4 @@
-import type { ClearReport } from '../server/plugins/clear-report.ts'
+import type { ClearReport } from '../server/plugins/cache/clear-report.ts'
 import { columns, lines } from './terminal.ts'
 import { count, size } from './text.ts'
 

@@ -1,6 +1,6 @@
 import type { Session } from '../server/claude/types.ts'
-import type { Reinstalled } from '../server/plugins/reinstall.ts'
-import type { RanStep, ReinstallPlan } from '../server/plugins/reinstall-types.ts'
+import type { Reinstalled } from '../server/plugins/reinstall/reinstall.ts'
+import type { RanStep, ReinstallPlan } from '../server/plugins/reinstall/types.ts'
 import type { Step } from '../server/plugins/types.ts'
 import { lines } from './terminal.ts'
 import { age, count, duration, tilde } from './text.ts'

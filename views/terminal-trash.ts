@@ -1,5 +1,5 @@
-import type { Restored } from '../server/plugins/restore.ts'
-import type { EmptyingReport, ReportedAction, TrashReport } from '../server/plugins/trash-report.ts'
+import type { EmptyingReport, ReportedAction, TrashReport } from '../server/plugins/trash/report.ts'
+import type { Restored } from '../server/plugins/trash/restore.ts'
 import { columns, lines } from './terminal.ts'
 import { age, count, size } from './text.ts'
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { TrashLineModel } from '../server/plugins/trash-model.ts'
+import type { TrashLineModel } from '../server/plugins/trash/model.ts'
 import { type Html, path, time, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { page } from './layout.ts'

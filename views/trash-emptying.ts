@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { TrashLine } from '../server/plugins/trash-model.ts'
-import type { EmptyingModel } from '../server/plugins/trash-reviews.ts'
+import type { TrashLine } from '../server/plugins/trash/model.ts'
+import type { EmptyingModel } from '../server/plugins/trash/reviews.ts'
 import { type Content, type Html, time, visible } from './html.ts'
 import { page } from './layout.ts'
 import { count, size } from './text.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { RestoreModel } from '../server/plugins/trash-reviews.ts'
+import type { RestoreModel } from '../server/plugins/trash/reviews.ts'
 import { type Content, type Html, path, time, visible } from './html.ts'
 import { page } from './layout.ts'
 import { count } from './text.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { TrashLine, TrashModel } from '../server/plugins/trash-model.ts'
+import type { TrashLine, TrashModel } from '../server/plugins/trash/model.ts'
 import type { Kept } from '../server/trees/trash-summary.ts'
 import { actionSentence } from './action-words.ts'
 import { type Content, type Html, path, time, visible } from './html.ts'

@@ -1,5 +1,5 @@
 import type { LoadsQuery } from '../server/loading/history-model.ts'
-import type { CacheQuery } from '../server/plugins/cache-model.ts'
+import type { CacheQuery } from '../server/plugins/cache/model.ts'
 import type { GuideModel, HomeQuery, PluginModel } from '../server/plugins/types.ts'
 
 /** Every address of the panel is built here; what is the default stays out of it. */

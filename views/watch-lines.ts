@@ -1,7 +1,7 @@
 import type { Plugin } from '../server/claude/types.ts'
 import type { InSession, Synced } from '../server/plugins/in-sessions.ts'
 import type { Watching } from '../server/plugins/types.ts'
-import type { Refused, Watched } from '../server/plugins/watching-run.ts'
+import type { Refused, Watched } from '../server/plugins/watching/run.ts'
 import { whatIsLeftInWords } from './in-sessions.ts'
 import { lines } from './terminal.ts'
 import { count, tilde } from './text.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import * as say from '../../views/terminal-cache.ts'
-import { type ClearReport, clearJson, clearReported, reportClearing } from '../plugins/clear-report.ts'
+import { type ClearReport, clearJson, clearReported, reportClearing } from '../plugins/cache/clear-report.ts'
 import type { Define, Options } from './define.ts'
 
 /** Frees space in the cache; what it would clear, and why the rest stays, is always said first. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import * as say from '../../views/terminal-hooks.ts'
 import { HotplugError } from '../errors.ts'
-import { loadDetected, refreshVocabulary } from '../loading/from-hook.ts'
+import { loadFromHook, refreshVocabulary } from '../loading/from-hook.ts'
 import { hooksStatus, installHooks, planUninstall, uninstallHooks } from '../loading/hooks/hooks.ts'
 import { isDone, planHooks } from '../loading/hooks/plan.ts'
 import type { Panel } from '../panel.ts'
@@ -30,7 +30,7 @@ export function defineHooks({ around, command, answering }: Define) {
     .action(({ load, refresh }: { load?: number; refresh?: boolean }, self: Command) =>
       answering(self, async (panel) => {
         if (refresh) refreshVocabulary(panel)
-        const loaded = load === undefined ? [] : await loadDetected(panel, load)
+        const loaded = load === undefined ? [] : await loadFromHook(panel, load)
         return { json: { loaded }, text: '', exitCode: 0 }
       }),
     )

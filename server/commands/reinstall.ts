@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import * as say from '../../views/terminal-reinstall.ts'
-import { type Reinstalled, reinstallPlugin } from '../plugins/reinstall.ts'
+import { type Reinstalled, reinstallPlugin } from '../plugins/reinstall/reinstall.ts'
 import type { Answer, Define, Options } from './define.ts'
 
 /** Installs a plugin again by Claude Code's own commands; what it would do is always said first. */

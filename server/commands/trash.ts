@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
 import * as say from '../../views/terminal-trash.ts'
-import { restoreFromTrash } from '../plugins/restore.ts'
-import { emptyTrash, planEmptying } from '../plugins/trash-empty.ts'
-import { emptyingReport, trashReport } from '../plugins/trash-report.ts'
+import { emptyTrash, planEmptying } from '../plugins/trash/empty.ts'
+import { emptyingReport, trashReport } from '../plugins/trash/report.ts'
+import { restoreFromTrash } from '../plugins/trash/restore.ts'
 import type { Define, Options } from './define.ts'
 
 /** What was replaced or removed, put back or removed for good. */

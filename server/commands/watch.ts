@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import * as say from '../../views/watch-lines.ts'
-import { watchPlugins } from '../plugins/watching-run.ts'
+import { watchPlugins } from '../plugins/watching/run.ts'
 import type { Define, Options } from './define.ts'
 
 /** Sync on save from a terminal, with the panel or without it. */

@@ -12,7 +12,7 @@ import { noticeUninstalled } from './uninstalled.ts'
  * Installs what a hook decided to load; it names the row of its detection and no more. Everything is decided anew from
  * what the user approved, so that nothing a hook is told can install anything else.
  */
-export async function loadDetected(panel: Panel, id: number): Promise<readonly Loaded[]> {
+export async function loadFromHook(panel: Panel, id: number): Promise<readonly Loaded[]> {
   const row = panel.store.autoload.detection(id)
   if (!row) return []
   panel.survey.lookAgain()

@@ -1,7 +1,7 @@
 import { lexiconData } from '../autoload/make-lexicon.ts'
 import { readGroups } from '../autoload/read-groups.ts'
 import type { Config } from '../config.ts'
-import { runHook } from './hook/process.ts'
+import { runHook } from './hook/run.ts'
 import { installationOf } from './hooks/generate.ts'
 
 /** Reading the sources of a hook instead of its one file takes longer than the answer may. */

@@ -2,7 +2,7 @@ import { sentenceOf } from '../errors.ts'
 import type { Panel } from '../panel.ts'
 import { openWatch } from '../watch.ts'
 import { recoverActions } from './recovery.ts'
-import { openEngine, treesOf } from './watching-engine.ts'
+import { openEngine, treesOf } from './watching/engine.ts'
 
 /** So long the panel only answers before it begins to look around (milliseconds). */
 const FIRST_PAGE = 150

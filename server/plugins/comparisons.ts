@@ -17,7 +17,7 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
   /** `fresh` is false from the word that a folder changed until it was compared again, some milliseconds later. */
   const known = new Map<string, { pair: string; result: PairResult; fresh: boolean }>()
   /** What is being compared, with the number of the request: an answer to an older one is dropped. */
-  const underWay = new Map<string, number>()
+  const underWay = new Map<string, { request: number; over: PromiseWithResolvers<void> }>()
   const memos = new Map<string, Memo>()
   let requests = 0
 
@@ -29,6 +29,11 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
     return found?.pair === identity(pair) ? found : null
   }
 
+  function end(key: string) {
+    underWay.get(key)?.over.resolve()
+    underWay.delete(key)
+  }
+
   return {
     /** 'nothing' when there is no folder to look at, null while it is not known yet. */
     of(plugin: Plugin): PairResult | 'nothing' | null {
@@ -36,33 +41,36 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
       return pair ? (lookUp(pair)?.result ?? null) : 'nothing'
     },
 
-    /** Compares what is not known. Results are told one by one through `changed`. */
+    /** Compares what is not known, or waits until that is done. Results are told one by one through `changed`. */
     async bring(plugins: readonly Plugin[]): Promise<void> {
-      const pairs = plugins
+      const unknown = plugins
         .map(pairOf)
         .filter((pair) => pair !== null)
-        .filter((pair) => !lookUp(pair)?.fresh && !underWay.has(pair.key))
-      if (pairs.length === 0) return
+        .filter((pair) => !lookUp(pair)?.fresh)
+      const asked = unknown.flatMap(({ key }) => underWay.get(key)?.over.promise ?? [])
+      const pairs = unknown.filter(({ key }) => !underWay.has(key))
+      if (pairs.length === 0) return void (await Promise.all(asked))
       const request = ++requests
-      for (const { key } of pairs) underWay.set(key, request)
+      for (const { key } of pairs) underWay.set(key, { request, over: Promise.withResolvers() })
       const identities = new Map(pairs.map((pair) => [pair.key, identity(pair)]))
       await options.compare(pairs, (result) => {
-        if (underWay.get(result.key) !== request) return
-        underWay.delete(result.key)
+        if (underWay.get(result.key)?.request !== request) return
         const pair = identities.get(result.key) ?? ''
         const before = known.get(result.key)
         const isNews = before?.pair !== pair || !isSame(before.result, result)
         // The same result as before stays the same value: what was made of it holds.
         known.set(result.key, { pair, result: isNews || !before ? result : before.result, fresh: true })
+        end(result.key)
         options.changed(result.key)
       })
+      await Promise.all(asked)
     },
 
     /** Somebody has just compared a plugin for a purpose of their own. */
     learn(plugin: Plugin, result: PairResult) {
       const pair = pairOf(plugin)
       if (!pair) return
-      underWay.delete(pair.key)
+      end(pair.key)
       known.set(pair.key, { pair: identity(pair), result, fresh: true })
     },
 
@@ -87,13 +95,13 @@ export function openComparisons(options: { compare: Compare; changed: (id: strin
       const removed = operations.filter((operation) => operation.do === 'remove').length
       found.result = { ...result, deltas, same: result.same + operations.length - removed }
       found.fresh = false
-      underWay.delete(pair.key)
+      end(pair.key)
     },
 
     forget(id: string) {
       const found = known.get(id)
       if (found) found.fresh = false
-      underWay.delete(id)
+      end(id)
     },
 
     forgetAll() {

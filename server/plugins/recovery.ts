@@ -3,11 +3,11 @@ import type { Panel } from '../panel.ts'
 import { isAlive } from '../processes.ts'
 import type { ActionRow } from '../store.ts'
 import { recover } from '../trees/recover.ts'
-import { isClear } from './clear-journal.ts'
-import { withLocks } from './clear-locks.ts'
-import { ownersOfAction, recoverCleared } from './clear-undo.ts'
+import { isClear } from './cache/clear-journal.ts'
+import { withLocks } from './cache/clear-locks.ts'
+import { ownersOfAction, recoverCleared } from './cache/clear-undo.ts'
 import { journalOf, unfinished } from './journal.ts'
-import { recoverReinstall, releaseLeft } from './reinstall-recovery.ts'
+import { recoverReinstall, releaseLeft } from './reinstall/recovery.ts'
 
 /**
  * Brings actions to their end whose process was killed, and says of each whether it was finished or taken back; the

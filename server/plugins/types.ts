@@ -60,6 +60,7 @@ export type ActionKind =
   | 'reinstall'
   | 'instructions'
   | 'groups'
+  | 'hooks'
 
 /**
  * Sync on save, in Syncthing's words. off: nobody asked for it; waiting: something is pending that cannot be done now

@@ -4,8 +4,8 @@ import type { Panel } from '../panel.ts'
 import type { ActionRow } from '../store.ts'
 import { leftSentence } from '../trees/clear.ts'
 import { undoAction as takeBack } from '../trees/undo.ts'
-import { isClear } from './clear-journal.ts'
-import { putCleared } from './clear-undo.ts'
+import { isClear } from './cache/clear-journal.ts'
+import { putCleared } from './cache/clear-undo.ts'
 import { actionOf, journalOf, workOf } from './journal.ts'
 
 export type Undone = { done: boolean; action: number | null; undid: number | null; message: string }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LoadsQuery } from '../loading/history-model.ts'
-import type { CacheQuery } from '../plugins/cache-model.ts'
+import type { CacheQuery } from '../plugins/cache/model.ts'
 import type { HomeQuery } from '../plugins/types.ts'
 import { COMPONENTS } from '../reload/types.ts'
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Panel } from '../panel.ts'
 import { findPlugin } from '../plugins/find.ts'
-import { ALL } from '../plugins/watching.ts'
+import { ALL } from '../plugins/watching/watching.ts'
 import { pageBefore } from './forms.ts'
 
 /** The switches of sync on save: of one plugin, and of all that say nothing themselves. */

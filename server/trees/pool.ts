@@ -25,7 +25,7 @@ const IN_HAND = 4
 /** A worker without work ends after so many milliseconds. */
 const IDLE = 3_000
 
-const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 4 }
+const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
 
 /** Threads for work on whole trees. They start at once, and end when they have nothing to do. */
 export function openPool(size = 2, resourceLimits: ResourceLimits = LIMITS) {

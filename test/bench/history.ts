@@ -31,7 +31,15 @@ export async function benchHistory() {
     'far back': { before: { at: Date.now() - 300 * DAY, id: 1 } },
   }
   const { past } = panel.store
-  const none = { plugin: null, group: null, session: null, project: null, outcome: null, before: null, span: 'all' } as const
+  const none = {
+    plugin: null,
+    group: null,
+    session: null,
+    project: null,
+    outcome: null,
+    before: null,
+    span: 'all',
+  } as const
   const slow: string[] = []
   for (const [name, query] of Object.entries(queries)) {
     const page = median(() => loadsModel(panel, { ...none, ...query }))
@@ -64,7 +72,9 @@ function fill(path: string) {
       const project = `/home/ada/dev/p${(row >> 6) % 12}`
       const name = `s${row >> 6}`
       if (row % 64 === 0) session.run(name, project, at)
-      const matches = JSON.stringify([{ group, term: 'a term of the vocabulary', offset: 12, weight: 1, zone: 'prose' }])
+      const matches = JSON.stringify([
+        { group, term: 'a term of the vocabulary', offset: 12, weight: 1, zone: 'prose' },
+      ])
       detection.run(row * 2, at, name, project, matches, 20 + (row % 97))
       detection.run(row * 2 + 1, at, name, project, '[]', 15 + (row % 31))
       const outcome = OUTCOMES[Math.min(OUTCOMES.length - 1, Math.floor(Math.log2(1 + (row % 127))))] as string

@@ -1,6 +1,7 @@
 import { benchCommand } from './command.ts'
 import { benchDetect } from './detect.ts'
 import { benchDetectProject } from './detect-project.ts'
+import { benchHistory } from './history.ts'
 import { benchHome } from './home.ts'
 import { benchHook } from './hook.ts'
 import { benchSync } from './sync.ts'
@@ -16,3 +17,4 @@ await benchDetectProject()
 benchDetect()
 await benchHook()
 await benchWatch()
+await benchHistory()

@@ -108,7 +108,7 @@ test('a group is approved and installed, a prompt is tried, and one decision is 
   const line = page.locator('.loads > li').first()
   await expect(line).toContainText('Already there')
   await expect(line).toContainText('react')
-  await line.getByText('Why', { exact: true }).click()
+  await line.locator('summary').click()
   await expect(line.locator('details mark').first()).toBeVisible()
   await page.getByLabel('Outcome').selectOption('Loaded')
   await expect(page.locator('.loads > li')).toHaveCount(1)

@@ -8,15 +8,22 @@ import { fileURLToPath } from 'node:url'
 import { cacheOf, type Many, many } from '../support/many.ts'
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-const KILLS = Number(process.env.HOTPLUG_TEST_KILLS ?? 8)
+const KILLS = Number(process.env.HOTPLUG_TEST_KILLS ?? 9)
 
 const optionsOf = ({ at }: Many) => ({
   cwd: at('project'),
   env: { HOME: at('home'), CLAUDE_CONFIG_DIR: at('claude'), HOTPLUG_HOME: at('state'), PATH: '' },
 })
 
-/** Starts a panel, clicks on “Sync all” as a browser would, and kills it some milliseconds after the first plugin began. */
-async function killWhileSyncing(place: Many, after: number) {
+/** How far the whole of it has come when the panel is killed. */
+const MOMENTS: ((place: Many, before: number) => boolean)[] = [
+  ({ panel }, before) => (panel.store.actions(1)[0]?.id ?? 0) > before,
+  ({ panel }) => panel.store.runningActions().some(({ phase }) => phase === 'swap'),
+  ({ panel }, before) => panel.store.actions(20).filter(({ id, state }) => id > before && state === 'done').length > 2,
+]
+
+/** Starts a panel, clicks on “Sync all” as a browser would, and kills it some milliseconds after that moment. */
+async function killWhileSyncing(place: Many, moment: (typeof MOMENTS)[number]) {
   const child = spawn(process.execPath, [MAIN, 'serve', '--no-open', '--port', '0'], optionsOf(place))
   const ended = once(child, 'exit')
   const [line] = await once(child.stdout, 'data')
@@ -32,8 +39,12 @@ async function killWhileSyncing(place: Many, after: number) {
     headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
     body: `plans=${plans}`,
   }).catch(() => null)
-  while ((place.panel.store.actions(1)[0]?.id ?? 0) === before) await pause(1)
-  await pause(after)
+  let answer: Response | null = null
+  void clicked.then((answered) => {
+    answer = answered
+  })
+  while (answer === null && !moment(place, before)) await pause(1)
+  await pause(Math.random() * 10)
   child.kill('SIGKILL')
   await Promise.all([ended, clicked])
 }
@@ -51,7 +62,7 @@ test('a panel that is killed while it syncs many plugins in threads: each plugin
   const seen = { interrupted: 0, old: 0, new: 0 }
   for (let kill = 1; kill <= KILLS; kill++) {
     place.edit(kill)
-    await killWhileSyncing(place, Math.random() * 60)
+    await killWhileSyncing(place, MOMENTS[kill % MOMENTS.length] ?? (() => true))
     seen.interrupted += place.panel.store.runningActions().length
     const { code, err } = await hotplug(place, 'history')
     assert.equal(code, 0, err)

@@ -3,7 +3,7 @@ import { rmSync, symlinkSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { linkPlugin } from '../../server/plugins/links.ts'
 import { syncPlugin } from '../../server/plugins/sync.ts'
-import { trashOf } from '../../server/plugins/trash.ts'
+import { trashOf } from '../../server/plugins/trash/trash.ts'
 import { CACHE, ID, type Lab, lab, SOURCE } from '../support/lab.ts'
 import { signIn } from '../support/panel.ts'
 

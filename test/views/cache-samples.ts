@@ -1,4 +1,4 @@
-import type { CacheModel, ClearingModel, SizedFolder } from '../../server/plugins/cache-model.ts'
+import type { CacheModel, ClearingModel, SizedFolder } from '../../server/plugins/cache/model.ts'
 import * as samples from './samples.ts'
 
 export const folder = (version: string, over: Partial<SizedFolder> = {}): SizedFolder => ({

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { guideOf } from '../../server/reload/guide.ts'
+import { autoloadPage } from '../../views/autoload.ts'
+import { approvalPage } from '../../views/autoload-approval.ts'
+import { hooksPage } from '../../views/autoload-hooks.ts'
+import { instructionsPage } from '../../views/autoload-instructions.ts'
+import { rulesPage } from '../../views/autoload-rules.ts'
+import { tryPage } from '../../views/autoload-try.ts'
 import { cachePage } from '../../views/cache.ts'
 import { clearingPage } from '../../views/cache-clearing.ts'
 import { errorPage } from '../../views/errors.ts'
 import { guidePage } from '../../views/guide.ts'
 import { historyPage } from '../../views/history.ts'
 import type { Html } from '../../views/html.ts'
+import { loadsPage } from '../../views/loads.ts'
 import { marketplacesPage } from '../../views/marketplaces.ts'
 import { planPage } from '../../views/plan.ts'
 import { pluginPage } from '../../views/plugin.ts'
@@ -16,6 +23,7 @@ import { trashPage } from '../../views/trash.ts'
 import { trashActionPage } from '../../views/trash-action.ts'
 import { emptyingPage } from '../../views/trash-emptying.ts'
 import { restorePage } from '../../views/trash-restore.ts'
+import * as autoloads from './autoload-samples.ts'
 import * as cacheSamples from './cache-samples.ts'
 import * as reinstalls from './reinstall-samples.ts'
 import * as samples from './samples.ts'
@@ -72,6 +80,12 @@ const OURS = new Set([
   'id',
   'group',
   'verdict',
+  'outcome',
+  'zone',
+  'event',
+  'of',
+  'listedBy',
+  'example',
 ])
 
 /** The same value with the attack put into every text that is not ours. */
@@ -140,6 +154,15 @@ const PAGES: Record<string, (attack: string) => Html> = {
   'the trash of one action': (attack) => trashActionPage(poisoned(trashSamples.trashLineModel(), attack), attack),
   'what would be restored': (attack) => restorePage(poisoned(trashSamples.restoreModel(), attack), attack),
   'what would be removed for good': (attack) => emptyingPage(poisoned(trashSamples.emptyingModel(), attack), attack),
+  'auto-load': (attack) => autoloadPage(poisoned(autoloads.autoloadModel(), attack), attack),
+  'auto-load, an approval': (attack) => approvalPage(poisoned(autoloads.approvalModel(), attack), attack),
+  'auto-load, installing hooks': (attack) => hooksPage(poisoned(autoloads.hooksReview(), attack), attack),
+  'auto-load, removing hooks': (attack) => hooksPage(poisoned(autoloads.hooksRemoval(), attack), attack),
+  'auto-load, CLAUDE.md': (attack) => instructionsPage(poisoned(autoloads.instructionsReview(), attack), attack),
+  'a prompt that is tried': (attack) => tryPage(poisoned(autoloads.tryModel(), attack), attack),
+  'a project that is tried': (attack) => tryPage(poisoned(autoloads.triedProject(), attack), attack),
+  'rules as a draft': (attack) => rulesPage(poisoned(autoloads.rulesModel(), attack), attack),
+  'what was loaded': (attack) => loadsPage(poisoned(autoloads.loadsModel(), attack), attack),
   error: (attack) => errorPage({ status: 404, sentence: attack, next: attack }),
 }
 
@@ -158,11 +181,18 @@ for (const [name, draw] of Object.entries(PAGES)) {
       const calm = String(await draw(' calm'))
       const page = String(await draw(attack))
       assert.deepEqual(skeleton(page), skeleton(calm))
-      const [unseen] = page.replace(/ value="[^"]*"/g, '').match(WITH_CONTEXT) ?? []
+      const [unseen] =
+        page
+          .replace(/ value="[^"]*"/g, '')
+          .replace(TYPED, '')
+          .match(WITH_CONTEXT) ?? []
       assert.equal(unseen, undefined)
     })
   }
 }
+
+/** What is to be edited stays as it was typed. */
+const TYPED = /(?<=<textarea [^>]*>)[^<]*/g
 
 /** Not there for what hides something. */
 const COPY_BUTTON = /<button type="button" class="copy"[^>]*><\/button>/g

@@ -1,6 +1,6 @@
 import type { InstallRecord } from '../../server/claude/types.ts'
-import { sequenceFor } from '../../server/plugins/reinstall-sequence.ts'
-import type { ReinstallModel, ReinstallPlan } from '../../server/plugins/reinstall-types.ts'
+import { sequenceFor } from '../../server/plugins/reinstall/sequence.ts'
+import type { ReinstallModel, ReinstallPlan } from '../../server/plugins/reinstall/types.ts'
 import * as samples from './samples.ts'
 
 const RECORD: InstallRecord = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ReinstallModel } from '../../server/plugins/reinstall-types.ts'
+import type { ReinstallModel } from '../../server/plugins/reinstall/types.ts'
 import { reinstallPage } from '../../views/reinstall.ts'
 import * as say from '../../views/terminal-reinstall.ts'
 import * as samples from './reinstall-samples.ts'

@@ -1,5 +1,5 @@
-import type { TrashLine, TrashLineModel, TrashModel } from '../../server/plugins/trash-model.ts'
-import type { EmptyingModel, RestoreModel } from '../../server/plugins/trash-reviews.ts'
+import type { TrashLine, TrashLineModel, TrashModel } from '../../server/plugins/trash/model.ts'
+import type { EmptyingModel, RestoreModel } from '../../server/plugins/trash/reviews.ts'
 import * as samples from './samples.ts'
 
 const summary = (over: Partial<NonNullable<TrashLine['summary']>> = {}): TrashLine['summary'] => ({

@@ -1,5 +1,5 @@
 import type { Installation } from './installation.ts'
-import { runHook } from './process.ts'
+import { runHook } from './run.ts'
 import { vocabularyIn } from './vocabulary.ts'
 
 declare const INSTALLATION: Installation

@@ -4,6 +4,7 @@ import { findProgram } from '../../claude/program.ts'
 import { HotplugError } from '../../errors.ts'
 import { inTurn } from '../../locks.ts'
 import type { Panel } from '../../panel.ts'
+import { recordAction } from '../../plugins/journal.ts'
 import { logLine } from '../log.ts'
 import { outdatedSince } from './generate.ts'
 import { isSameFolder, OWN, OWN_ID, placesIn } from './places.ts'
@@ -54,6 +55,7 @@ export async function installHooks(panel: Panel, { plan, generated }: Planned): 
       `${OWN_ID} is not ${status.installed ? 'enabled' : 'installed'}, although Claude Code said so.`,
       'Run `hotplug hooks install` again.',
     )
+  recordAction(panel.store, { kind: 'hooks', plugin: '', summary: 'Installed the hooks' })
   panel.live.publish('inventory')
   return status
 }
@@ -80,6 +82,8 @@ export async function uninstallHooks(panel: Panel): Promise<HooksStatus> {
   const { commands, folder } = planUninstall(panel)
   for (const command of commands) await run(panel, command)
   if (folder !== null) removeGenerated(folder)
+  if (commands.length > 0 || folder !== null)
+    recordAction(panel.store, { kind: 'hooks', plugin: '', summary: 'Uninstalled the hooks' })
   panel.live.publish('inventory')
   return hooksStatus(panel)
 }
