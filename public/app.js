@@ -73,6 +73,11 @@ document.addEventListener('htmx:before:swap', (event) => {
     htmx.trigger(main(), 'again')
     return
   }
+  if ($('.htmx-request', main())) {
+    // Something on the page was sent and is not answered yet. Without its form the answer would be lost; it is newer.
+    event.preventDefault()
+    return
+  }
   before = new Map($$('tr[id], [data-stamp]', main()).map((row) => [row.id, stampOf(row)]))
   alert = $('.alert', main())
 })

@@ -157,6 +157,7 @@ export function autoloadHistory(db: Connection & { exec: (sql: string) => unknow
 
     forgetPrompts: () => query('update detections set prompt = null where prompt is not null').run(),
 
+    exported: EXPORTED,
     /** A part of a table, oldest first, for an export that never holds more than that. */
     part: (table: ExportedTable, after: number, limit: number) =>
       query(`select * from ${table} where rowid > ? order by rowid limit ?`).all<{
@@ -179,7 +180,7 @@ export function autoloadHistory(db: Connection & { exec: (sql: string) => unknow
   }
 }
 
-export const EXPORTED = ['detections', 'decisions', 'installs', 'activations'] as const
+const EXPORTED = ['detections', 'decisions', 'installs', 'activations'] as const
 export type ExportedTable = (typeof EXPORTED)[number]
 
 const MOST_SILENT = 400

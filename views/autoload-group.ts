@@ -14,8 +14,9 @@ export const groupItem = (group: GroupLine, { on }: Pick<AutoloadModel, 'on'>): 
     <header><h2>${visible(group.title)}</h2> <code>${visible(group.name)}</code><p>${group.failure === null ? visible(saysOf(group)) : html`<span class="error">${visible(group.failure)}</span>`}</p></header>
     <div class="plugins-of">
       ${group.plugins.length === 0 ? html`<p class="nothing">It has no plugin.</p>` : html`<ul>${group.plugins.map((plugin) => pluginLine(plugin, group.state))}</ul>`}
+      ${group.instead && backToOwn(group.name)}
       ${group.candidates.length > 0 && candidates(group)}
-      ${group.last !== null && html`<p class="last">${outcomeMark(group.last.outcome)} ${time(group.last.at)} ago: ${visible(group.last.why)} <a href="${urls.loads({ group: group.name })}">All</a></p>`}
+      ${group.last !== null && html`<p class="last">${outcomeMark(group.last.outcome)} <i>${time(group.last.at)}</i> ${visible(group.last.why)} <a href="${urls.loads({ group: group.name })}">All</a></p>`}
     </div>
     <div class="do">${stateSwitch(group)} ${loadButton(group)}</div>
     ${groupSignals(group, on)}
@@ -44,6 +45,9 @@ function pluginLine(
 
 const refusedHere = (id: string, why: string) => html`
   <form class="refused" method="post" action="${urls.refusals}" ${SAME_ADDRESS}><i>Not by itself in this project: ${visible(why)}.</i> <input type="hidden" name="plugin" value="${id}"><button class="quiet" name="allow" value="yes">Allow again</button></form>`
+
+const backToOwn = (name: string) => html`
+  <form class="refused" method="post" action="${urls.groupState(name)}" ${SAME_ADDRESS}><i>You set this instead of its own.</i> <button class="quiet" name="state" value="own">Back to its own</button></form>`
 
 const candidates = ({ name, candidates }: GroupLine) => html`
   <div class="candidates"><p>Plugins of your marketplaces that may be meant:</p><ul>${candidates.map(

@@ -30,7 +30,7 @@ export const rulesPage = (model: RulesModel, alert?: string): Html => {
       </form>
       ${drafted?.backtest && result(drafted.backtest, model)}
       </div>
-      ${model.kept.length > 0 && html`<details id="kept" class="help"><summary>${count(model.kept.length, 'earlier version')}</summary><ul>${model.kept.map(({ name, at }) => html`<li>until ${time(at)} ago <a href="${urls.keptRules(name)}" ${DRAFT_ONLY}>Take it up as a draft</a></li>`)}</ul></details>`}
+      ${model.kept.length > 0 && html`<details id="kept" class="help"><summary>${count(model.kept.length, 'earlier version')}</summary><ul>${model.kept.map(({ name, at }) => html`<li>replaced ${time(at)} <a href="${urls.keptRules(name)}" ${DRAFT_ONLY}>Take it up as a draft</a></li>`)}</ul></details>`}
       <details id="example" class="help"><summary>How a group is written</summary><pre>${model.example}</pre>
       <p>What stands in a list is added to the group's own; <code>without</code> takes entries away; <code>plugins</code> and <code>title</code> take the place of its own. A group that is not there yet is a new one. Wrong lines are named with their number, and a file with any fault changes nothing.</p></details>`,
   })

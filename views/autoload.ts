@@ -57,7 +57,7 @@ function hooks({ installed, enabled, state, why, lastRun }: HooksStatus): Conten
   const remove = html` <a class="button quiet" href="${urls.hooks('removal')}">Uninstall…</a>`
   if (!installed && state === 'none')
     return html`${mark('not-loaded', 'Not installed')} <p>Without them nothing is looked at in your sessions.</p>${install('Install…')}`
-  const ran = lastRun === null ? 'No hook has run yet.' : html`One last ran ${time(lastRun)} ago.`
+  const ran = lastRun === null ? 'No hook has run yet.' : html`Last run: ${time(lastRun)}.`
   if (!installed || !enabled)
     return html`${mark('needs-action', installed ? 'Installed, but disabled' : 'Files only')} <p>${ran}</p>${install('Repair…')}${remove}`
   if (state === 'outdated')

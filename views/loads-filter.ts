@@ -33,7 +33,7 @@ export const loadsFilter = ({ query, choices, here }: LoadsModel): Content => ht
     )}
     ${select('session', 'Session', query.session, sessions(choices.sessions, query.session))}
     <noscript><button>Show</button></noscript>
-    <a href="${urls.loads()}">Show all</a>
+    ${isFiltered(query) && html`<a href="${urls.loads()}">Show all</a>`}
   </form>`
 
 const SPANS = [
@@ -59,7 +59,11 @@ const including = (choices: readonly string[], chosen: string | null) =>
 
 function sessions(all: LoadsModel['choices']['sessions'], chosen: string | null): (readonly [string, string])[] {
   const known = all.map(
-    ({ id, project, started_at }) => [id, `${age(started_at)} ago, ${cut(tilde(project ?? ''), 24)}`] as const,
+    ({ id, project, started_at }) => [id, `${age(started_at)}, ${cut(tilde(project ?? ''), 24)}`] as const,
   )
   return chosen === null || known.some(([id]) => id === chosen) ? known : [[chosen, cut(chosen, 24)], ...known]
 }
+
+/** Whether anything is left out. */
+export const isFiltered = (query: LoadsModel['query']) =>
+  Object.entries(query).some(([name, value]) => (name === 'span' ? value !== 'all' : value !== null))

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import type { LoadsModel, LoadsQuery } from '../server/loading/history-model.ts'
+import type { LoadsModel } from '../server/loading/history-model.ts'
 import { historyTabs } from './history-tabs.ts'
 import { type Content, type Html, join } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { page } from './layout.ts'
 import { loadItem, silentItem } from './load-item.ts'
-import { loadsFilter } from './loads-filter.ts'
+import { isFiltered, loadsFilter } from './loads-filter.ts'
 import { groupsPlot, latencyPlot } from './plots.ts'
 import { count } from './text.ts'
 import * as urls from './urls.ts'
@@ -49,11 +49,8 @@ function headline({ figures }: LoadsModel): Content {
   return html`${count(total, 'decision')} in 30 days${words && `, ${words}`}`
 }
 
-const filtered = (query: LoadsQuery) =>
-  Object.entries(query).some(([name, value]) => (name === 'span' ? value !== 'all' : value !== null))
-
 function empty({ query, shell }: LoadsModel): Content {
-  if (filtered(query))
+  if (isFiltered(query))
     return html`<div class="empty"><p><b>Nothing fits.</b></p><p><a href="${urls.loads()}">Show everything</a></p></div>`
   return html`
     <div class="empty"><p><b>Nothing is recorded yet.</b></p><p>As soon as a hook looks at a project or a prompt, or you load a group, it is told here with its reasons. ${shell.program === null ? '' : html`<a href="${urls.autoload}">See whether the hooks are installed</a>, or <a href="${urls.tryIt}">try a prompt</a>.`}</p></div>`

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readGroups } from '../autoload/read-groups.ts'
 import { isSafeId, splitId } from '../claude/ids.ts'
 import { HotplugError } from '../errors.ts'
 import type { Panel } from '../panel.ts'
@@ -50,6 +51,12 @@ export function approve(
     state,
     plugins.map(({ id }) => id),
   )
+}
+
+/** The plugins of the table again, which are suggested until they are approved. */
+export function backToOwn(panel: Panel, name: string) {
+  const own = readGroups(panel.config.stateDir).groups.find((group) => group.name === name)
+  return setGroup(panel, name, 'suggest', own?.plugins ?? null)
 }
 
 function approved(panel: Panel, row: GroupRow, id: string): Approved {

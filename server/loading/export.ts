@@ -1,4 +1,3 @@
-import { EXPORTED } from '../autoload-history.ts'
 import type { Panel } from '../panel.ts'
 
 /** So many rows are in memory at once. */
@@ -6,7 +5,7 @@ const PART = 500
 
 /** Everything that auto-loading remembers, one JSON object a line, oldest first within each kind. */
 export function* historyLines({ store }: Panel): Generator<string> {
-  for (const table of EXPORTED) {
+  for (const table of store.past.exported) {
     for (let after = 0; ; ) {
       const rows = store.past.part(table, after, PART)
       if (rows.length > 0) yield rows.map((row) => lineOf(table, row)).join('')

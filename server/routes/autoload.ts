@@ -5,7 +5,7 @@ import { hooksPage } from '../../views/autoload-hooks.ts'
 import { instructionsPage } from '../../views/autoload-instructions.ts'
 import { approval, autoload, hooks as hooksAddress, instructions as instructionsAddress } from '../../views/urls.ts'
 import { HotplugError } from '../errors.ts'
-import { approve } from '../loading/approval.ts'
+import { approve, backToOwn } from '../loading/approval.ts'
 import { approvalModel, autoloadModel, hooksReview, instructionsReview } from '../loading/autoload-model.ts'
 import { refusePlugin, setGroup, switchGroups } from '../loading/groups.ts'
 import { changeHooks } from '../loading/hooks-shown.ts'
@@ -61,7 +61,10 @@ export function autoloadRoutes(panel: Panel) {
       const state = field(await c.req.parseBody(), 'state')
       return doing(
         c,
-        () => setGroup(panel, c.req.param('id'), oneOf(state, { off: 'off', suggest: 'suggest' }), null),
+        () => {
+          if (state === 'own') return backToOwn(panel, c.req.param('id'))
+          return setGroup(panel, c.req.param('id'), oneOf(state, { off: 'off', suggest: 'suggest' }), null)
+        },
         (alert) => show(c, alert),
       )
     })

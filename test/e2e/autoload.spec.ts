@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from 'playwright/test'
+import { test as base, expect as expectSoon, type Page } from 'playwright/test'
 import { type Isolated, isolate } from '../claude/drive/isolated.ts'
 import { groupMarketplace, idOf, installedIn } from '../support/groups.ts'
 import { environmentOf, startPanel } from '../support/hotplug.ts'
+
+/** Claude Code itself takes a second or two for each of its commands. */
+const expect = expectSoon.configure({ timeout: 20_000 })
+base.describe.configure({ timeout: 120_000 })
 
 type Place = {
   isolated: Isolated

@@ -114,6 +114,9 @@ describe('the page of auto-loading', () => {
     assert.equal((await post(path, form)).status, 303)
     assert.deepEqual(state('jira')?.instead, ['sw-release@specweave'])
     assert.deepEqual(state('jira')?.plugins, [])
+    assert.match((await get('/autoload')).html, /You set this instead of its own/)
+    assert.equal((await post('/autoload/groups/jira/state', { state: 'own' })).status, 303)
+    assert.equal(state('jira')?.instead, null)
   })
 
   for (const plugin of ['--settings=x', 'x; touch p', '<img src=x>', 'a@b@c', '../a@b'])
