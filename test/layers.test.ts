@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'server/autoload': /^(node:|yaml$|zod$|semver$|server\/errors\.ts$)/,
   'server/plugins': /^(node:|zod$|server\/(claude|trees|reload)\/|server\/(errors|locks|processes|watch)\.ts$)/,
   'server/loading':
-    /^(node:|zod$|esbuild$|package\.json$|server\/(claude|autoload|trees|plugins|reload)\/|server\/(autoload-store|errors|locks|processes|config)\.ts$)/,
+    /^(node:|zod$|esbuild$|package\.json$|server\/(claude|autoload|trees|plugins|reload)\/|server\/(autoload-store|autoload-history|errors|locks|processes|config)\.ts$)/,
   'server/loading/hook':
     /^(node:|server\/autoload\/(?!groups|read-groups)|server\/claude\/(disk|git|ids|masked)\.ts$|server\/trees\/inside\.ts$|server\/reload\/directory-spans\.ts$|server\/loading\/log\.ts$|server\/(autoload-store|errors|processes)\.ts$)/,
   'server/routes':
@@ -26,7 +26,7 @@ for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
     assert.ok(files.length > 0)
     for (const file of files) {
       for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(
-        /^(?:import|export) (?!type)[^']*? from '(.+)'/gm,
+        /^(?:import|export) (?!type)[^']*? from '([^']+)'/gm,
       )) {
         const target = from.startsWith('.') ? join(dirname(file), from) : from
         assert.ok(target.startsWith(`${folder}/`) || allowed.test(target), `${file} imports ${target}`)
