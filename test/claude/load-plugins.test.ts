@@ -135,6 +135,9 @@ suite('load-plugins', { concurrency: 2 }, () => {
       stdio: 'ignore',
     })
     await until(() => calls().length === 1, 'claude was started')
+    const store = openStore(environmentOf(isolated).HOTPLUG_HOME as string)
+    await until(() => store.lock('claude itself'), 'its process was noted')
+    store.close()
     killed.kill('SIGKILL')
     await once(killed, 'close')
     const ran = await hotplug({ ...isolated, program }, 'load-plugins', 'frontend', '--silent')
