@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { sentenceOf } from '../errors.ts'
-import { RefusedError } from './errors.ts'
-import { MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import { MANIFEST, type Manifest, readChecked, readManifest } from './manifest.ts'
 
 const item = z.object({
   /** Below `root`, with forward slashes. */
@@ -34,15 +32,7 @@ export type ClearManifest = z.infer<typeof schema>
 export type ClearedItem = ClearManifest['items'][number]
 
 /** Throws RefusedError when it is missing, damaged or of another kind. */
-export function readClearManifest(trash: string): ClearManifest {
-  const path = join(trash, MANIFEST)
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (error) {
-    const why = error instanceof z.ZodError ? 'its contents are damaged' : sentenceOf(error)
-    throw new RefusedError(`${path} cannot be read: ${why}.`, path)
-  }
-}
+export const readClearManifest = (trash: string): ClearManifest => readChecked(trash, schema)
 
 /** The manifest of whatever action this trash belongs to; `direction` tells which it is. */
 export function readAnyManifest(trash: string): Manifest | ClearManifest {

@@ -65,10 +65,13 @@ export function draftManifest(trash: string, manifest: Manifest | ClearManifest)
 export const publishManifest = (trash: string) => renameSync(join(trash, DRAFT), join(trash, MANIFEST))
 
 /** Throws RefusedError when it is missing or damaged. */
-export function readManifest(trash: string): Manifest {
+export const readManifest = (trash: string): Manifest => readChecked(trash, schema)
+
+/** The manifest of a trash, whichever kind it is of. */
+export function readChecked<T>(trash: string, kind: z.ZodType<T>): T {
   const path = join(trash, MANIFEST)
   try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return kind.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
     const why = error instanceof z.ZodError ? 'its contents are damaged' : sentenceOf(error)
     throw new RefusedError(`${path} cannot be read: ${why}.`, path)
