@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { rmSync } from 'node:fs'
+import { test } from 'node:test'
 import { applyClear } from '../../server/trees/clear.ts'
-import { CLEARED, checkEnded, clearPlaceIn, copiesOf, layCleared } from './support/clear.ts'
+import { CLEARED, checkEnded, copiesOf } from './support/clear.ts'
+import { hasOtherDisk, laid } from './support/clear-disks.ts'
 import { beforeEachCall, failure, GROWING } from './support/faults.ts'
-import { temporary } from './support/folder.ts'
 
 /** 1: every fault that the figures of a release rest on; more: so many times fewer. */
 const STRIDE = Number(process.env.HOTPLUG_TEST_STRIDE ?? 4)
-
-const OTHER_DISK = '/dev/shm'
-const hasOtherDisk = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(process.env.TMPDIR ?? '/tmp').dev
-
-function laid(t: TestContext, far: boolean) {
-  const folder = temporary(t)
-  const trash = far ? mkdtempSync(join(OTHER_DISK, 'hotplug-trash-')) : join(folder, 'trash')
-  if (far) t.after(() => rmSync(trash, { recursive: true, force: true }))
-  const place = clearPlaceIn(folder, trash)
-  return { place, originals: layCleared(place) }
-}
 
 type Fault = { code: string; strikes: (name: string, count: number) => boolean }
 

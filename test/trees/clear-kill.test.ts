@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { CLEARED, checkEnded, clearPlaceIn, copiesOf, layCleared } from './support/clear.ts'
-import { temporary } from './support/folder.ts'
+import { CLEARED, checkEnded, copiesOf } from './support/clear.ts'
+import { hasOtherDisk, laid } from './support/clear-disks.ts'
 
 /** How many processes are killed. */
 const KILLS = Number(process.env.HOTPLUG_TEST_KILLS ?? 60)
-
-const OTHER_DISK = '/dev/shm'
-const hasOtherDisk = existsSync(OTHER_DISK) && statSync(OTHER_DISK).dev !== statSync(process.env.TMPDIR ?? '/tmp').dev
-
-function laid(t: TestContext, far: boolean) {
-  const folder = temporary(t)
-  const trash = far ? mkdtempSync(join(OTHER_DISK, 'hotplug-trash-')) : join(folder, 'trash')
-  if (far) t.after(() => rmSync(trash, { recursive: true, force: true }))
-  const place = clearPlaceIn(folder, trash)
-  return { place, originals: layCleared(place) }
-}
 
 async function kill(place: ReturnType<typeof laid>['place'], after: number | null, ...words: string[]) {
   const victim = join(import.meta.dirname, 'support', 'clear-victim.ts')
