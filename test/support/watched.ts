@@ -40,7 +40,7 @@ export async function watchedLab(t: TestContext, more: Record<string, string> = 
         .reverse(),
     source: (path: string) => at(join(SOURCE, path)),
     cached: (path: string) => at(join(CACHE, path)),
-    copied: (path: string, text: string) => until(() => textOf(read, join(CACHE, path)) === text, `${path} is copied`),
+    copied: (path: string, text: string) => until(() => read(join(CACHE, path)) === text, `${path} is copied`),
     sameTrees: () => until(() => sameTrees(at(SOURCE), at(CACHE)), 'both trees hold the same'),
     /** The panel ends and another one begins. */
     async restart(change: () => void = () => {}) {
@@ -54,14 +54,6 @@ export async function watchedLab(t: TestContext, more: Record<string, string> = 
 
 export type WatchedLab = Awaited<ReturnType<typeof watchedLab>>
 
-function textOf(read: (path: string) => string, path: string) {
-  try {
-    return read(path)
-  } catch {
-    return null
-  }
-}
-
 /** Every file below a folder but git's, with its text. */
 export function textsIn(folder: string): Map<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => !/^\.git(\/|$)/.test(name))
@@ -70,9 +62,5 @@ export function textsIn(folder: string): Map<string, string> {
 }
 
 function sameTrees(one: string, other: string) {
-  try {
-    return JSON.stringify([...textsIn(one)]) === JSON.stringify([...textsIn(other)])
-  } catch {
-    return false
-  }
+  return JSON.stringify([...textsIn(one)]) === JSON.stringify([...textsIn(other)])
 }
