@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { directoryMarketplace } from '../../server/probe/drive/marketplaces.ts'
 import { isolate } from '../claude/drive/isolated.ts'
-import { directoryMarketplace } from '../claude/drive/marketplaces.ts'
 import { voicePlugin } from '../claude/drive/voice.ts'
 import { hotplug } from '../support/hotplug.ts'
 

@@ -12,9 +12,9 @@ import { homeModel } from '../../server/plugins/models.ts'
 import { syncPlugin } from '../../server/plugins/sync.ts'
 import { beginSyncAll, reviewAll } from '../../server/plugins/sync-all.ts'
 import { syncPlugins } from '../../server/plugins/sync-plugins.ts'
+import { gitMarketplace } from '../../server/probe/drive/marketplaces.ts'
 import { openPool } from '../../server/trees/pool.ts'
 import { isolate } from '../claude/drive/isolated.ts'
-import { gitMarketplace } from '../claude/drive/marketplaces.ts'
 import { CATALOGUE, type Collection, layCollection } from './collection.ts'
 
 const ROUNDS = Number(process.env.HOTPLUG_BENCH_ROUNDS ?? 9)

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import {
+  cachedFolder,
+  directoryMarketplace,
+  type GitMarketplace,
+  gitMarketplace,
+} from '../../server/probe/drive/marketplaces.ts'
 import { hotplug, hotplugJson, startPanel } from '../support/hotplug.ts'
 import { type Isolated, isolate } from './drive/isolated.ts'
-import { cachedFolder, directoryMarketplace, type GitMarketplace, gitMarketplace } from './drive/marketplaces.ts'
 import { voicePlugin } from './drive/voice.ts'
 
 const SKILL = 'skills/speak/SKILL.md'

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { promisify } from 'node:util'
 import { openInventory } from '../../server/claude/inventory.ts'
+import { gitMarketplace } from '../../server/probe/drive/marketplaces.ts'
+import { type Model, startModel } from '../../server/probe/drive/model.ts'
 import { type Isolated, isolate } from './drive/isolated.ts'
-import { gitMarketplace } from './drive/marketplaces.ts'
-import { type Model, startModel } from './drive/model.ts'
 import { knowing } from './inventory-scratch.ts'
 
 /** Scope, project and version of each record, in the file's order, and where the session is started. */

@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { openInventory } from '../../server/claude/inventory.ts'
 import { listPlugins, versionOf } from '../../server/claude/program.ts'
 import type { Inventory, ListedPlugin, Plugin } from '../../server/claude/types.ts'
+import { directoryMarketplace, gitMarketplace, writePlugin } from '../../server/probe/drive/marketplaces.ts'
 import { type Isolated, isolate } from './drive/isolated.ts'
-import { directoryMarketplace, gitMarketplace, writePlugin } from './drive/marketplaces.ts'
 import { knowing } from './inventory-scratch.ts'
 
 const manifest = (name: string, version: string, more: object = {}) => ({

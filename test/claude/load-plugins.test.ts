@@ -7,12 +7,12 @@ import { suite, test } from 'node:test'
 import { GROUPS } from '../../server/autoload/groups.ts'
 import type { GroupRow, GroupsModel } from '../../server/loading/groups.ts'
 import type { Loaded } from '../../server/loading/load.ts'
+import { writePlugin } from '../../server/probe/drive/marketplaces.ts'
 import { openStore } from '../../server/store.ts'
 import { groupMarketplace, idOf, installedIn } from '../support/groups.ts'
 import { environmentOf, hotplug, hotplugJson, MAIN } from '../support/hotplug.ts'
 import { until } from '../support/until.ts'
 import { type Isolated, isolate } from './drive/isolated.ts'
-import { writePlugin } from './drive/marketplaces.ts'
 
 const outcomes = ({ plugins }: { plugins: readonly Loaded[] }) => plugins.map(({ outcome }) => outcome)
 const loadJson = (isolated: Isolated, ...groups: string[]) =>

@@ -4,9 +4,6 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import { environmentOf, hotplug, hotplugJson, MAIN } from '../support/hotplug.ts'
-import { until } from '../support/until.ts'
-import { type Isolated, isolate } from './drive/isolated.ts'
 import {
   cachedFolder,
   directoryMarketplace,
@@ -14,7 +11,10 @@ import {
   gitMarketplace,
   type PluginFiles,
   writePlugin,
-} from './drive/marketplaces.ts'
+} from '../../server/probe/drive/marketplaces.ts'
+import { environmentOf, hotplug, hotplugJson, MAIN } from '../support/hotplug.ts'
+import { until } from '../support/until.ts'
+import { type Isolated, isolate } from './drive/isolated.ts'
 import { voicePlugin } from './drive/voice.ts'
 
 const ID = 'voice@lab'

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { directoryMarketplace, writePlugin } from '../../server/probe/drive/marketplaces.ts'
+import { startModel } from '../../server/probe/drive/model.ts'
+import { openSession, SessionFailed } from '../../server/probe/drive/session.ts'
 import { isolate } from './drive/isolated.ts'
-import { directoryMarketplace, writePlugin } from './drive/marketplaces.ts'
-import { startModel } from './drive/model.ts'
-import { openSession, SessionFailed } from './drive/session.ts'
 import { voicePlugin } from './drive/voice.ts'
 
 test('a skill edited in a directory marketplace reaches the model after /reload-skills, not before', async () => {

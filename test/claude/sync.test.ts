@@ -3,11 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import {
+  cachedFolder,
+  directoryMarketplace,
+  gitMarketplace,
+  writePlugin,
+} from '../../server/probe/drive/marketplaces.ts'
+import { type Model, startModel } from '../../server/probe/drive/model.ts'
+import { openSession, type Session } from '../../server/probe/drive/session.ts'
 import { hotplug, hotplugJson } from '../support/hotplug.ts'
 import { type Isolated, isolate } from './drive/isolated.ts'
-import { cachedFolder, directoryMarketplace, gitMarketplace, writePlugin } from './drive/marketplaces.ts'
-import { type Model, startModel } from './drive/model.ts'
-import { openSession, type Session } from './drive/session.ts'
 import { voicePlugin } from './drive/voice.ts'
 
 const ID = 'voice@lab'

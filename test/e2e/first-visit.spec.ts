@@ -1,6 +1,6 @@
 import { test as base, expect } from 'playwright/test'
+import { gitMarketplace } from '../../server/probe/drive/marketplaces.ts'
 import { type Isolated, isolate } from '../claude/drive/isolated.ts'
-import { gitMarketplace } from '../claude/drive/marketplaces.ts'
 import { voicePlugin } from '../claude/drive/voice.ts'
 import { startPanel } from '../support/hotplug.ts'
 

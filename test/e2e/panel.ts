@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base } from 'playwright/test'
+import { cachedFolder, directoryMarketplace, gitMarketplace } from '../../server/probe/drive/marketplaces.ts'
 import { type Isolated, isolate } from '../claude/drive/isolated.ts'
-import { cachedFolder, directoryMarketplace, gitMarketplace } from '../claude/drive/marketplaces.ts'
 import { voicePlugin } from '../claude/drive/voice.ts'
 import { hotplug, startPanel } from '../support/hotplug.ts'
 

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from 'playwright/test'
-import { isolate } from '../claude/drive/isolated.ts'
 import {
   cachedFolder,
   directoryMarketplace,
   gitMarketplace,
   type PluginFiles,
   writePlugin,
-} from '../claude/drive/marketplaces.ts'
+} from '../../server/probe/drive/marketplaces.ts'
+import { isolate } from '../claude/drive/isolated.ts'
 import { voicePlugin } from '../claude/drive/voice.ts'
 import { hotplug, startPanel } from '../support/hotplug.ts'
 import { edit } from './panel.ts'

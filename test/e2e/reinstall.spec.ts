@@ -1,8 +1,13 @@
 import { chmodSync, existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, expect } from 'playwright/test'
+import {
+  cachedFolder,
+  type GitMarketplace,
+  gitMarketplace,
+  writePlugin,
+} from '../../server/probe/drive/marketplaces.ts'
 import { isolate } from '../claude/drive/isolated.ts'
-import { cachedFolder, type GitMarketplace, gitMarketplace, writePlugin } from '../claude/drive/marketplaces.ts'
 import { voicePlugin } from '../claude/drive/voice.ts'
 import { startPanel } from '../support/hotplug.ts'
 

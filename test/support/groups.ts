@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Marketplace, type PluginFiles, writePlugin } from '../../server/probe/drive/marketplaces.ts'
 import type { Isolated } from '../claude/drive/isolated.ts'
-import { type Marketplace, type PluginFiles, writePlugin } from '../claude/drive/marketplaces.ts'
 
 /** Plugins named as the groups' own are, in a marketplace that was added, and none of them installed. */
 export async function groupMarketplace(isolated: Isolated, groups: readonly string[]): Promise<Marketplace> {

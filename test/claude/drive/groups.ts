@@ -1,4 +1,4 @@
-import type { PluginFiles } from './marketplaces.ts'
+import type { PluginFiles } from '../../../server/probe/drive/marketplaces.ts'
 
 /** A plugin that a group stands for: two commands and a skill, whose texts can be told apart in what reaches the model. */
 export const releasePlugin = (): PluginFiles => ({

@@ -1,98 +1,18 @@
-import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
+import * as drive from '../../../server/probe/drive/isolated.ts'
 
-/** A place of its own for one `claude`: nothing of the user's is read, written or inherited. */
-export type Isolated = {
-  readonly root: string
-  readonly home: string
-  readonly configDir: string
-  /** The folder that sessions are started in. */
-  readonly project: string
-  readonly program: string
-  /** The whole environment of everything that is started here. */
-  readonly env: Readonly<Record<string, string>>
-  /** Runs `claude` in the project folder; resolves with its output, rejects with CommandFailed. */
-  readonly claude: (...args: readonly string[]) => Promise<string>
-  readonly git: (folder: string, ...args: readonly string[]) => Promise<string>
-  readonly [Symbol.dispose]: () => void
-}
+export { CommandFailed, type Isolated } from '../../../server/probe/drive/isolated.ts'
 
-/** `modelUrl` is where a stand-in for the Messages API listens; `program` the `claude` to drive, else the installed package's. */
-export type IsolateOptions = { modelUrl?: string; program?: string }
+export type IsolateOptions = Partial<Pick<drive.IsolateOptions, 'program' | 'modelUrl'>>
 
-/** A command that did not succeed, with all that it printed. */
-export class CommandFailed extends Error {
-  override readonly name = 'CommandFailed'
-}
+/** A place of its own for one `claude`: the installed package's, where no other is named. */
+export const isolate = ({ modelUrl, program = packagedClaude() }: IsolateOptions = {}) =>
+  drive.isolate({ program, modelUrl, node: dirname(process.execPath), searchPath: process.env.PATH ?? '' })
 
-const DUMMY_KEY = 'no-key-is-needed-to-talk-to-a-stand-in'
-
-export function isolate({ modelUrl, program = packagedClaude() }: IsolateOptions = {}): Isolated {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'hotplug-')))
-  const folder = (name: string) => {
-    const path = join(root, name)
-    mkdirSync(path)
-    return path
-  }
-  const [home, configDir, project] = [folder('home'), folder('config'), folder('project')]
-  const env = {
-    ...baseEnvironment(home),
-    CLAUDE_CONFIG_DIR: configDir,
-    CLAUDE_CODE_TMPDIR: folder('tmp'),
-    DISABLE_AUTOUPDATER: '1',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    ...(modelUrl && { ANTHROPIC_BASE_URL: modelUrl, ANTHROPIC_API_KEY: DUMMY_KEY }),
-  }
-
-  return {
-    root,
-    home,
-    configDir,
-    project,
-    program,
-    env,
-    claude: (...args) => run(program, args, project, env),
-    git: (folder, ...args) => run('git', args, folder, env),
-    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true, maxRetries: 10 }),
-  }
-}
-
-/** The program that the @anthropic-ai/claude-code package brings. */
-export function packagedClaude(): string {
+/** The program that a package of Claude Code brings, by the name it has in package.json. */
+export function packagedClaude(name = '@anthropic-ai/claude-code'): string {
   const require = createRequire(import.meta.url)
-  const manifest = require.resolve('@anthropic-ai/claude-code/package.json')
+  const manifest = require.resolve(`${name}/package.json`)
   return join(dirname(manifest), require(manifest).bin.claude)
-}
-
-/** Hooks and servers of plugins get the Node that runs us; commits get an author. */
-function baseEnvironment(home: string) {
-  const person = { NAME: 'Ada', EMAIL: 'ada@example.com' }
-  return {
-    HOME: home,
-    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-    TERM: 'xterm-256color',
-    LANG: 'C.UTF-8',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_AUTHOR_NAME: person.NAME,
-    GIT_AUTHOR_EMAIL: person.EMAIL,
-    GIT_COMMITTER_NAME: person.NAME,
-    GIT_COMMITTER_EMAIL: person.EMAIL,
-  }
-}
-
-function run(program: string, args: readonly string[], cwd: string, env: Record<string, string>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, args, { cwd, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (!error) return resolve(stdout)
-      const printed = [stdout, stderr].map((text) => text.trim()).filter(Boolean)
-      reject(
-        new CommandFailed([`${error.message.split('\n')[0]} (in ${cwd})`, ...printed].join('\n'), { cause: error }),
-      )
-    })
-    child.stdin?.end()
-  })
 }

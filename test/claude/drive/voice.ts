@@ -1,4 +1,4 @@
-import type { PluginFiles } from './marketplaces.ts'
+import type { PluginFiles } from '../../../server/probe/drive/marketplaces.ts'
 
 /** The texts of the example plugin that can be told apart in what reaches the model. */
 export type VoiceTexts = typeof TEXTS

@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import {
+  cachedFolder,
+  type GitMarketplace,
+  gitMarketplace,
+  writePlugin,
+} from '../../../server/probe/drive/marketplaces.ts'
 import { isolate } from '../../claude/drive/isolated.ts'
-import { cachedFolder, type GitMarketplace, gitMarketplace, writePlugin } from '../../claude/drive/marketplaces.ts'
 import { voicePlugin } from '../../claude/drive/voice.ts'
 import { hotplug, hotplugJson } from '../../support/hotplug.ts'
 import type { Row, Trial } from '../row.ts'
