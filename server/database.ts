@@ -125,6 +125,9 @@ const MIGRATIONS = [
      update decision_days set amount = amount - 1, wrong = wrong - old.wrong
      where day = old.at / 86400000 and group_name = old.group_name and outcome = old.outcome;
    end;`,
+
+  // What sessions were seen to have, edits on their way, dev modes, and measurements of Claude Code itself.
+  ``,
 ]
 
 /** A damaged database is set aside under another name, which `problems` is told, and a new one begun. */

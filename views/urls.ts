@@ -79,6 +79,15 @@ export const historyExport = '/history/export'
 
 export const history = (query: { plugin?: string | null } = {}) => `/history${search({ plugin: query.plugin })}`
 
+/** `file`: a path as somebody typed it. */
+export const why = (file?: string, session?: number) =>
+  `/why${search({ file, session: session === undefined ? undefined : String(session) })}`
+export const sessions = (query: { plugin?: string | null } = {}) => `/sessions${search({ plugin: query.plugin })}`
+export const session = (pid: number) => `/sessions/${pid}`
+/** The ways to develop a plugin. */
+export const modes = (id: string) => `/plugins/${segment(id)}/modes`
+export const probe = '/probe'
+
 export const guide = ({ version, driver, q }: Partial<GuideModel['query']> = {}) =>
   `/guide${search({ version, driver: unless(driver, 'interactive'), q })}`
 
