@@ -17,7 +17,10 @@ export async function generatedHook() {
   const folder = temporaryFolder()
   const at = (path: string) => join(folder.path, path)
   mkdirSync(at('project'))
-  const env = { HOME: at('home'), CLAUDE_CONFIG_DIR: at('claude'), HOTPLUG_HOME: at('state'), PATH: '/usr/bin:/bin' }
+  const env = {
+    ...{ HOME: at('home'), CLAUDE_CONFIG_DIR: at('claude'), HOTPLUG_HOME: at('state'), PATH: '/usr/bin:/bin' },
+    HOTPLUG_HOOK_DEADLINE: '4000',
+  }
   const config = {
     ...readConfig({ env, cwd: at('project'), platform: 'linux', node: process.execPath }),
     managedSettings: at('managed.json'),
@@ -35,10 +38,10 @@ export async function generatedHook() {
 
   const command = eventsFile(installation).hooks.UserPromptSubmit?.[0]?.hooks[0]?.command ?? ''
 
-  /** `closed`: whether its input ends. */
-  async function tell(input: unknown, { closed = true, command: line = command } = {}): Promise<Told> {
+  /** `closed`: whether its input ends; `also`: more of the environment. */
+  async function tell(input: unknown, { closed = true, command: line = command, also = {} } = {}): Promise<Told> {
     const begun = performance.now()
-    const child = spawn('/bin/sh', ['-c', line], { cwd: at('project'), env })
+    const child = spawn('/bin/sh', ['-c', line], { cwd: at('project'), env: { ...env, ...also } })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk) => {
       out += chunk

@@ -8,13 +8,15 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** Milliseconds of the whole process, its start included; then it answers with nothing. */
 const DEADLINE = 300
+/** What HOTPLUG_HOOK_DEADLINE may ask for on a slow machine: well before Claude Code itself ends a hook. */
+const LATEST = 4_000
 const LARGEST_INPUT = 1024 * 1024
 
 /**
  * One hook, from its input to its exit, which is always 0: whatever is wrong with us, the session goes on untouched.
  * What is written down comes after the answer, which is one write.
  */
-export function runHook(installation: Installation, vocabulary: Vocabulary, deadline = DEADLINE) {
+export function runHook(installation: Installation, vocabulary: Vocabulary, deadline = wantedDeadline()) {
   const elapsed = () => process.uptime() * 1000
   const giveUp = (why: string) => {
     log(installation.stateDir, 'hook', why)
@@ -38,6 +40,11 @@ export function runHook(installation: Installation, vocabulary: Vocabulary, dead
     }
     leave()
   }
+}
+
+function wantedDeadline() {
+  const wanted = Number(process.env.HOTPLUG_HOOK_DEADLINE)
+  return wanted >= DEADLINE ? Math.min(wanted, LATEST) : DEADLINE
 }
 
 /** Reads until the input ends, or is a whole JSON value: who forgets to close it need not be waited for. */
