@@ -58,6 +58,7 @@ export const kinds: Readonly<Record<string, Edit>> = {
   'settings local hook': { component: 'settings', change: 'edited' },
   'settings project file created': { component: 'settings', change: 'added' },
   'settings outputStyle changed': { component: 'settings', change: 'edited', part: 'read at start' },
+  'settings outputStyle changed(known style)': { component: 'settings', change: 'edited', part: 'read at start' },
   'project output-style body(active)': { component: 'output style', change: 'edited' },
   'project .mcp.json(args)': { component: 'MCP config', change: 'edited' },
   'project .mcp.json(new server)': { component: 'MCP config', change: 'edited' },

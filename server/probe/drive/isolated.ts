@@ -23,7 +23,17 @@ export type Isolated = {
  * `program` is the `claude` to drive; `modelUrl` is where a stand-in for the Messages API listens. Programs are looked
  * for in `searchPath`, as PATH gives it, after the folder of the Node that hooks and servers of plugins are run with.
  */
-export type IsolateOptions = { program: string; node: string; searchPath: string; modelUrl?: string | undefined }
+export type IsolateOptions = {
+  program: string
+  node: string
+  searchPath: string
+  modelUrl?: string | undefined
+  /** What the name of its folder begins with. */
+  prefix?: string | undefined
+  /** How long a command may take, in milliseconds, and what ends it before. */
+  timeout?: number | undefined
+  signal?: AbortSignal | undefined
+}
 
 /** A command that did not succeed, with all that it printed. */
 export class CommandFailed extends Error {
@@ -32,8 +42,9 @@ export class CommandFailed extends Error {
 
 const DUMMY_KEY = 'no-key-is-needed-to-talk-to-a-stand-in'
 
-export function isolate({ program, node, searchPath, modelUrl }: IsolateOptions): Isolated {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'hotplug-')))
+export function isolate(options: IsolateOptions): Isolated {
+  const { program, node, searchPath, modelUrl, prefix = 'hotplug-' } = options
+  const root = realpathSync(mkdtempSync(join(tmpdir(), prefix)))
   const folder = (name: string) => {
     const path = join(root, name)
     mkdirSync(path)
@@ -56,8 +67,8 @@ export function isolate({ program, node, searchPath, modelUrl }: IsolateOptions)
     project,
     program,
     env,
-    claude: (...args) => run(program, args, project, env),
-    git: (folder, ...args) => run('git', args, folder, env),
+    claude: (...args) => run(program, args, project, env, options),
+    git: (folder, ...args) => run('git', args, folder, env, options),
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true, maxRetries: 10 }),
   }
 }
@@ -79,14 +90,22 @@ function baseEnvironment(home: string, path: string) {
   }
 }
 
-function run(program: string, args: readonly string[], cwd: string, env: Record<string, string>): Promise<string> {
+type Limits = Pick<IsolateOptions, 'timeout' | 'signal'>
+
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+  { timeout = 0, signal }: Limits,
+): Promise<string> {
+  const limits = { timeout, ...(signal && { signal }), killSignal: 'SIGKILL' as const, maxBuffer: 64 * 1024 * 1024 }
   return new Promise((resolve, reject) => {
-    const child = execFile(program, args, { cwd, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+    const child = execFile(program, args, { cwd, env, ...limits }, (error, stdout, stderr) => {
       if (!error) return resolve(stdout)
+      const why = error.killed && timeout > 0 ? `was not done within ${timeout} ms` : error.message.split('\n')[0]
       const printed = [stdout, stderr].map((text) => text.trim()).filter(Boolean)
-      reject(
-        new CommandFailed([`${error.message.split('\n')[0]} (in ${cwd})`, ...printed].join('\n'), { cause: error }),
-      )
+      reject(new CommandFailed([`${why} (in ${cwd})`, ...printed].join('\n'), { cause: error }))
     })
     child.stdin?.end()
   })

@@ -10,7 +10,8 @@ import { type MessageRequest, type Reply, sendReply } from './messages.ts'
  */
 export type Asker = 'main' | 'agent' | 'side'
 
-export type Received = { readonly asker: Asker; readonly body: MessageRequest }
+/** `at`: when it came, in epoch milliseconds. */
+export type Received = { readonly asker: Asker; readonly at: number; readonly body: MessageRequest }
 
 /** A stand-in for the Messages API on loopback, which keeps whatever it is sent. */
 export type Model = {
@@ -23,6 +24,8 @@ export type Model = {
   readonly textReceived: (asker?: Asker) => string
   /** What the conversation's next request is answered with; several wait in line. Otherwise the answer is 'ok'. */
   readonly answerNext: (reply: Reply) => void
+  /** Drops the answers that still wait. */
+  readonly forgetAnswers: () => void
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
 
@@ -34,7 +37,7 @@ export async function startModel(): Promise<Model> {
     const body = await bodyOf(request)
     if (!isMessageRequest(request, body)) return sendJson(response, {})
     const asker = askerOf(request, body)
-    requests.push({ asker, body })
+    requests.push({ asker, at: Date.now(), body })
     const reply = asker === 'main' ? replies.shift() : undefined
     sendReply(response, body, reply ?? { text: 'ok' })
   }
@@ -52,6 +55,7 @@ export async function startModel(): Promise<Model> {
     lastRequest,
     textReceived: (asker) => textIn(lastRequest(asker)),
     answerNext: (reply) => void replies.push(reply),
+    forgetAnswers: () => void replies.splice(0),
     [Symbol.asyncDispose]: async () => {
       server.close()
       server.closeAllConnections()

@@ -36,6 +36,8 @@ export class SessionFailed extends Error {
 
 const STREAM = ['-p', '--input-format', 'stream-json', '--output-format', 'stream-json', '--verbose']
 const ARMED_AFTER = 5000
+/** On a machine that is slow, so many times as long as the first turn took from the start. */
+const ARMED_AFTER_FIRST_TURNS = 4
 const CLOSED_WITHIN = 5000
 /** The output ends after the exit, or never when a process that the session started keeps it open. */
 const LAST_WORDS_WITHIN = 1000
@@ -43,6 +45,7 @@ const LAST_WORDS_WITHIN = 1000
 export function openSession(isolated: Isolated, model: Model, options: SessionOptions = {}): Session {
   const { args = [], timeout = 60_000 } = options
   const openedAt = Date.now()
+  let firstTurn: number | null = null
   const child = spawn(isolated.program, [...STREAM, '--replay-user-messages', ...args], {
     cwd: isolated.project,
     env: { ...isolated.env, CLAUDE_CODE_EMIT_SESSION_STATE_EVENTS: '1' },
@@ -79,12 +82,24 @@ export function openSession(isolated: Isolated, model: Model, options: SessionOp
         pause(timeout, `said nothing final for ${timeout} ms`, { signal: silence.signal }),
       ])
       if (typeof outcome === 'string') throw new SessionFailed(`After "${text}" claude ${outcome}\n${printed.text()}`)
+      firstTurn ??= Date.now() - openedAt
       const requests = model.requests.slice(before)
       return { requests, received: textIn(requests.map(({ body }) => body)), result: outcome.result }
     } finally {
       silence.abort()
       turn = null
     }
+  }
+
+  async function watching() {
+    const armed = openedAt + Math.max(ARMED_AFTER, (firstTurn ?? 0) * ARMED_AFTER_FIRST_TURNS)
+    const waiting = new AbortController()
+    const outcome = await Promise.race([
+      pause(Math.max(0, armed - Date.now()), null, { signal: waiting.signal }),
+      ended.promise,
+    ])
+    waiting.abort()
+    if (outcome !== null) throw new SessionFailed(`claude ${outcome}\n${printed.text()}`)
   }
 
   async function close() {
@@ -97,7 +112,7 @@ export function openSession(isolated: Isolated, model: Model, options: SessionOp
   return {
     pid: child.pid ?? 0,
     say,
-    watching: () => pause(Math.max(0, openedAt + ARMED_AFTER - Date.now())),
+    watching,
     close,
     [Symbol.asyncDispose]: close,
   }
