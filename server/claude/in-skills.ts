@@ -3,8 +3,9 @@ import { type FoundInSkills, SKILLS_DIR } from './skills-dir.ts'
 import type { Plugin, Problem } from './types.ts'
 
 /**
- * The row of a plugin in a skills folder. It is enabled unless settings say false; an enabled plugin of a marketplace
- * with the same name keeps it from being loaded (2.1.329).
+ * The row of a plugin in a skills folder. It is enabled unless settings say false. A plugin of a marketplace with the
+ * same name keeps it from being loaded, a disabled one too: only one that no settings file speaks of does not (measured
+ * with 2.1.329).
  */
 export function pluginInSkills(
   { id, folder, manifest, belongsTo }: FoundInSkills,
@@ -14,7 +15,7 @@ export function pluginInSkills(
   const rows = (facts.rows.get(id) ?? []).filter((row) => row.installPath === folder)
   const { problems, ...said } = enabledIn(facts, id, rows[0], true)
   const shadow = installed.find(
-    ({ name, enabled, loaded }) => name === manifest.name && enabled && loaded.how !== 'missing',
+    ({ name, enabledBy, loaded }) => name === manifest.name && enabledBy !== null && loaded.how !== 'missing',
   )
   const source = { path: folder, by: SKILLS_DIR, why: 'A plugin in a skills folder is read where it lies.' } as const
   return {
@@ -48,5 +49,5 @@ export function pluginInSkills(
 
 const shadowed = (file: string, id: string, other: string): Problem => ({
   file,
-  message: `Claude Code does not load ${id}: the installed plugin ${other} has the same name. Give one of them another name.`,
+  message: `Claude Code does not load ${id}: the installed plugin ${other} has the same name, which keeps it away even when it is disabled. Uninstall that one, or give one of them another name.`,
 })
