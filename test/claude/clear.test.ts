@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { suite, test } from 'node:test'
 import { cachedFolder, type GitMarketplace, gitMarketplace } from '../../server/probe/drive/marketplaces.ts'
 import { startModel } from '../../server/probe/drive/model.ts'
@@ -155,14 +164,24 @@ suite('clearing the cache of a real Claude Code', { concurrency: true }, () => {
 
     process.kill(-(install.pid ?? 0), 'SIGKILL')
     await once(install, 'exit')
-    await until(async () => folderIn(await clear(isolated, '--temp', '--dry-run'), clone)?.chosen)
+    const left = anHourOlder(join(cacheOf(isolated), clone))
+    await until(async () => folderIn(await clear(isolated, '--temp', '--dry-run'), left)?.chosen)
     const done = await clear(isolated, '--temp', '--yes')
     assert.equal(done.done, true)
     assert.deepEqual(clones(), [])
     assert.equal((await hotplug(isolated, 'undo')).code, 0)
-    assert.deepEqual(clones(), [clone])
+    assert.deepEqual(clones(), [left])
   })
 })
+
+/** A young clone may be any Claude Code's on this machine, and others may just be running; returns its new name. */
+function anHourOlder(path: string): string {
+  const [then, name] = [Date.now() - 3_600_000, basename(path)]
+  const old = name.replace(/_\d+_/, `_${then}_`)
+  renameSync(path, join(dirname(path), old))
+  utimesSync(join(dirname(path), old), new Date(then), new Date(then))
+  return old
+}
 
 /** Claude Code's own marks change with every session. */
 const withoutMarks = (contents: Record<string, string>) =>
