@@ -72,8 +72,11 @@ function optionLines({
 function remedyLine(remedies: ModeOption['remedies']): string {
   const groups = [...Map.groupBy(remedies, ({ remedy }) => remedy)]
   const named = groups.map(([remedy, rows]) => {
-    const kinds = [...new Set(rows.map(({ edit }) => edit.component))]
-    return `${remedy === 'none' ? 'nothing' : remedy} (${kinds.join(', ')})`
+    const whole = new Set(rows.flatMap(({ edit }) => (edit.change === 'description' ? [] : edit.component)))
+    const kinds = new Set(
+      rows.map(({ edit: { component } }) => (whole.has(component) ? component : `${component} description`)),
+    )
+    return `${remedy === 'none' ? 'nothing' : remedy} (${[...kinds].join(', ')})`
   })
   return named.length === 0 ? 'No file of it is known yet.' : `After an edit: ${named.join('; ')}`
 }

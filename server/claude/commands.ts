@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { HotplugError } from '../errors.ts'
 import { isSafeId } from './ids.ts'
+import { isPlace } from './marketplace-move.ts'
 import { masked } from './masked.ts'
 import { runClaude, type Surroundings } from './run.ts'
 
@@ -11,14 +12,16 @@ export type PluginCommandRan = { output: string; sentence: string | null; millis
 /**
  * Runs one `claude plugin …` command in the folder `at.project`. Nobody else may run one in the same configuration
  * folder meanwhile: two at once lose entries of settings.json (measured with 2.1.329). Its output is masked and cut.
+ * `places`: repositories that the settings themselves name, which may be added.
  */
 export async function runPluginCommand(
   program: string,
   args: readonly string[],
   at: Surroundings,
   onStart?: (pid: number) => void,
+  places: readonly string[] = [],
 ): Promise<PluginCommandRan> {
-  refuseUnknown(args)
+  refuseUnknown(args, places)
   if (!existsSync(at.project)) throw new HotplugError(422, `${at.project} is not there any more.`)
   const begun = performance.now()
   // There is nobody whom git could ask for a password.
@@ -41,7 +44,9 @@ export async function runPluginCommand(
 /** As a person would type it. */
 export const commandLine = (args: readonly string[]) => `claude ${args.map(quotedForShell).join(' ')}`
 
-const quotedForShell = (arg: string) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)
+/** Whatever it is, as one word of a shell. */
+export const quotedForShell = (arg: string) =>
+  /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`
 
 const LIMITS = { milliseconds: 120_000, bytes: 4 * 1024 * 1024 }
 const MOST_OUTPUT = 4000
@@ -53,12 +58,18 @@ const WORDS = new Set([
 const SCOPES = new Set(['user', 'project', 'local'])
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-/** Whatever the caller thinks: nothing but these words, an id, a name, and a folder to be added ever becomes an argument. */
-function refuseUnknown([first, ...rest]: readonly string[]) {
-  const isFolder = (arg: string, at: number) =>
-    at === 2 && rest[0] === 'marketplace' && rest[1] === 'add' && isAbsolute(arg) && !/\p{Cc}/u.test(arg)
+/**
+ * Whatever the caller thinks: nothing but these words, an id, a name, and a folder or one of these repositories to be
+ * added ever becomes an argument.
+ */
+function refuseUnknown([first, ...rest]: readonly string[], places: readonly string[]) {
+  const isAdded = (arg: string, at: number) =>
+    at === 2 &&
+    rest[0] === 'marketplace' &&
+    rest[1] === 'add' &&
+    ((isPlace(arg) && places.includes(arg)) || (isAbsolute(arg) && !/\p{Cc}/u.test(arg)))
   const unknown = rest.find(
-    (arg, at) => !WORDS.has(arg) && !SCOPES.has(arg) && !isSafeId(arg) && !NAME.test(arg) && !isFolder(arg, at),
+    (arg, at) => !WORDS.has(arg) && !SCOPES.has(arg) && !isSafeId(arg) && !NAME.test(arg) && !isAdded(arg, at),
   )
   if (first !== 'plugin' || unknown !== undefined)
     throw new HotplugError(422, `${JSON.stringify(unknown ?? first)} is not handed to claude.`)

@@ -33,7 +33,7 @@ export function openInventory(places: InventoryPlaces): OpenInventory {
       last = readRegistry(look, places)
       return inventoryOf(look, places, last, knowledge)
     },
-    watched: () => [...registry().files, ...registry().folders],
+    watched: () => [...new Set([...registry().files, ...registry().folders, ...registry().elsewhere])],
     registryFiles: () => registry().files,
   }
 }

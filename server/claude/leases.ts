@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { gte, valid } from 'semver'
 import { isAlive } from '../processes.ts'
 import type { Look } from './disk.ts'
 import { fieldOf, jsonReader } from './json.ts'
@@ -15,6 +17,19 @@ export function leasesIn(look: Look, folder: string): CacheReason[] {
     .sort((one, other) => one - other)
     .map((pid) => ({ kind: 'leased', pid, alive: isAlive(pid, readStart(look, join(folder, `${pid}`)).value ?? '') }))
 }
+
+/** Whether any session ever left a mark in a cached version. */
+export function isMarked(version: string): boolean {
+  try {
+    return statSync(join(version, '.in_use'), { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** Measured: 2.1.329 leaves a mark in every cached version that it loads, 2.1.100 in none. Between them nobody looked. */
+export const leavesMarks = (version: string | null) =>
+  version !== null && valid(version) !== null && gte(version, '2.1.329')
 
 const readStart = jsonReader((lease) => {
   const start = fieldOf(lease, 'procStart')

@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { Look } from './disk.ts'
 import { knownDirectories, usedProjects } from './known-directories.ts'
 import { readMarketplaces } from './marketplaces.ts'
+import { isUsable } from './paths.ts'
 import { type InstallRecords, readInstalled, readKnownMarketplaces } from './registry.ts'
+import { readSessions } from './sessions.ts'
 import { readSettings, settingsFiles } from './settings.ts'
 
 export type InventoryPlaces = {
@@ -27,7 +29,8 @@ export function readRegistry(look: Look, places: InventoryPlaces) {
   const hosted = readKnownMarketplaces(look, join(pluginsDir, 'known_marketplaces_claudeai.json'))
   const records: InstallRecords = installed.value ?? new Map()
   const used = usedProjects(look, configDir, home)
-  const projects = knownDirectories(project, used, records.values(), [])
+  const inUse = foldersInUse(look, configDir)
+  const projects = [...new Set([...knownDirectories(project, used, records.values(), []), ...inUse])]
   const settings = readSettings(look, { configDir, managedSettings, projects })
   const declared = settings.files.filter((file) => file.project === null || file.project === project)
   const marketplaces = readMarketplaces(look, [
@@ -61,6 +64,8 @@ export function readRegistry(look: Look, places: InventoryPlaces) {
       ...all.flatMap(({ marketplace }) => marketplace.catalogue ?? []),
     ],
     folders: [skills.user, skills.project, pluginsDir, join(pluginsDir, 'cache'), join(configDir, 'sessions')],
+    /** What says in the folders of running sessions which plugins are enabled there. */
+    elsewhere: settingsFiles(look, { configDir, managedSettings, projects: inUse }).map(({ file }) => file),
     problems: [
       ...installed.problems,
       ...known.problems,
@@ -69,3 +74,10 @@ export function readRegistry(look: Look, places: InventoryPlaces) {
     ],
   }
 }
+
+/** The folders in which sessions run now: `.claude.json` may not name them yet. */
+const foldersInUse = (look: Look, configDir: string): readonly string[] => [
+  ...new Set(
+    readSessions(look, configDir).flatMap(({ alive, cwd }) => (alive && cwd !== null && isUsable(cwd) ? cwd : [])),
+  ),
+]

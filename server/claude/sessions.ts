@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { isAlive } from '../processes.ts'
+import { isAlive, processBegan } from '../processes.ts'
 import type { Look } from './disk.ts'
 import { fieldOf, jsonReader } from './json.ts'
 import type { Session } from './types.ts'
@@ -21,8 +21,18 @@ type Written = Omit<Session, 'pid' | 'alive'> & { processStart: string }
 
 const sessionOf = (pid: number, written: Written | null): Session => {
   const { processStart, ...said } = written ?? NOTHING
-  return { pid, alive: isAlive(pid, processStart), ...said }
+  const alive = isAlive(pid, processStart) && (processStart !== '' || !isAnother(pid, said.startedAt))
+  return { pid, alive, ...said }
 }
+
+/** Without a mark of its own (2.1.100) a process is at least not one that began after the session. */
+function isAnother(pid: number, startedAt: number | null): boolean {
+  const began = startedAt === null ? null : processBegan(pid)
+  return began !== null && began > (startedAt ?? 0) + CLOCK_STEP
+}
+
+/** The clock may be set while a session runs. */
+const CLOCK_STEP = 60_000
 
 const readSession = jsonReader((session): Written => {
   const textOf = (key: string) => {

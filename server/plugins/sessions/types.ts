@@ -1,5 +1,5 @@
 import type { Session } from '../../claude/types.ts'
-import type { Component } from '../../reload/types.ts'
+import type { Component, Verdict } from '../../reload/types.ts'
 import type { Step } from '../types.ts'
 
 /** A file that a session has otherwise than it lies on the disk now. */
@@ -10,9 +10,12 @@ export type StaleFile = {
   change: 'added' | 'edited' | 'removed'
   /** When the disk got what the session does not have, in epoch milliseconds. */
   changedAt: number
+  /** content: it was read before and now; time: only that it changed after the session had read it. */
+  by: 'content' | 'time'
   /** The least that brings it into this session, by its driver and version. */
   steps: readonly Step[]
   remedy: string
+  verdict: Verdict
 }
 
 /** What one running session really has of one plugin. */
@@ -22,8 +25,8 @@ export type Holding = {
   /** The folder that it reads; null where it is not known or there is none. */
   folder: string | null
   /**
-   * gone: it runs a folder that is not there any more, or was taken out of use; other: it runs another folder than a new
-   * session would; absent: it began without this plugin (installed or enabled later).
+   * gone: it runs a folder that is not there any more, or was taken out of use without another; other: it runs another
+   * folder than a new session would; absent: it began without this plugin (installed or enabled later).
    */
   state: 'current' | 'stale' | 'other' | 'gone' | 'absent' | 'unknown'
   /** When it read what it has, and by what. */

@@ -4,11 +4,11 @@ import { HotplugError } from '../../errors.ts'
 import type { Panel } from '../../panel.ts'
 import type { Plan } from '../../trees/plan.ts'
 import { shellOf } from '../models.ts'
-import { proofAt } from '../receipts/file-proof.ts'
 import type { FileProof } from '../receipts/types.ts'
 import { holdingsOf } from '../sessions/sessions.ts'
 import { knownPlan } from '../sync.ts'
 import type { Shell } from '../types.ts'
+import { proofFor } from './proof.ts'
 import type { Why } from './types.ts'
 import { whyFile } from './why.ts'
 
@@ -49,16 +49,8 @@ export async function whyModel(panel: Panel, query: WhyQuery): Promise<WhyModel>
     lately: why === null ? editedLately(panel, plugins) : [],
     living: sessions.filter(({ alive }) => alive),
     plan: plugin ? knownPlan(panel, plugin) : null,
-    proof: plugin && why ? proofShown(panel, plugin, why) : null,
+    proof: why && (await proofFor(panel, why)),
   }
-}
-
-/** Of all sessions, or of the one that was asked about. */
-function proofShown(panel: Panel, plugin: Plugin, { file, component, session }: Why): FileProof | null {
-  const proof = component === null ? null : proofAt(panel, plugin, file, component)
-  if (proof === null || session === null) return proof
-  const receipts = proof.receipts.filter((one) => one.session.pid === session)
-  return receipts.length > 0 ? { ...proof, receipts } : null
 }
 
 async function ask(panel: Panel, { file, session }: WhyQuery): Promise<{ why: Why | null; refusal: string | null }> {

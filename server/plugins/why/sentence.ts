@@ -22,7 +22,7 @@ export function sentenceOf(
   const lack = sessions.filter(({ ok }) => ok === false).length
   return sessions.length <= 1
     ? `${copy}Claude Code reads this very content, but not yet in a running session: ${broken.detail}.`
-    : `${copy}Claude Code reads this very content, but ${lack} of ${sessions.length} running sessions lack it.`
+    : `${copy}Claude Code reads this very content, but ${lack} of ${sessions.length} running sessions ${lack === 1 ? 'lacks' : 'lack'} it.`
 }
 
 function liveSentence(hops: readonly Hop[], sessions: readonly InSession[]): string {
