@@ -153,11 +153,12 @@ showPlace()
 
 // Keys
 
-const PAGES = { p: '/', c: '/cache', m: '/marketplaces', a: '/autoload', h: '/history', g: '/guide' }
+const PAGES = { p: '/', s: '/sessions', c: '/cache', m: '/marketplaces', a: '/autoload', h: '/history', g: '/guide' }
 
 /** What a key does, and how the list of keys calls it; a key without an act is there for the list alone. */
 const KEYS = [
-  ['/', 'Search', () => $('[role=search] input')?.select()],
+  ['/', 'Search', () => $('main [role=search] input')?.select()],
+  ['f', 'Ask why a file is live, or not', () => $('#ask input')?.select()],
   ['j', 'Next row', () => moveRow(1)],
   ['k', 'Row before', () => moveRow(-1)],
   ['Enter', 'Open the row'],
@@ -165,6 +166,7 @@ const KEYS = [
   ['w', 'Sync the row, or the plugin that is open, on save', toggleWatch],
   ['u', 'Undo the latest action', () => $('[data-undo]')?.click()],
   ['g p', 'Plugins'],
+  ['g s', 'Sessions'],
   ['g c', 'Cache'],
   ['g m', 'Marketplaces'],
   ['g a', 'Auto-load'],

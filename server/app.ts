@@ -18,13 +18,17 @@ import { homeRoutes } from './routes/home.ts'
 import { linkRoutes } from './routes/links.ts'
 import { loadsRoutes } from './routes/loads.ts'
 import { marketplaceRoutes } from './routes/marketplaces.ts'
+import { modeRoutes } from './routes/modes.ts'
 import { pluginRoutes } from './routes/plugins.ts'
+import { probeRoutes } from './routes/probes.ts'
 import { reinstallRoutes } from './routes/reinstalls.ts'
 import { resolutionRoutes } from './routes/resolutions.ts'
 import { rulesRoutes } from './routes/rules.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { syncRoutes } from './routes/syncs.ts'
 import { trashRoutes } from './routes/trash.ts'
 import { watchRoutes } from './routes/watches.ts'
+import { whyRoutes } from './routes/why.ts'
 
 export type Services = { panel: Panel; perimeter: Perimeter; measure: Measure }
 
@@ -37,16 +41,20 @@ export function createApp({ panel, perimeter, measure }: Services) {
   app.route('/', activityRoutes(panel))
   app.route('/', homeRoutes(panel))
   app.route('/', pluginRoutes(panel, measure))
+  app.route('/', sessionRoutes(panel))
   app.route('/', syncRoutes(panel))
   app.route('/', watchRoutes(panel))
   app.route('/', resolutionRoutes(panel, measure))
   app.route('/', trashRoutes(panel))
   app.route('/', reinstallRoutes(panel))
+  app.route('/', modeRoutes(panel))
   app.route('/', cacheRoutes(panel, measure))
   app.route('/', actionRoutes(panel))
   app.route('/', checkRoutes(panel))
   app.route('/', marketplaceRoutes(panel))
   app.route('/', guideRoutes(panel))
+  app.route('/', probeRoutes(panel))
+  app.route('/', whyRoutes(panel))
   app.route('/', autoloadRoutes(panel))
   app.route('/', rulesRoutes(panel))
   app.route('/', historyRoutes(panel))

@@ -11,7 +11,10 @@ import { defineHooks } from './commands/hooks.ts'
 import { defineInspect } from './commands/inspect.ts'
 import { defineInstructions } from './commands/instructions.ts'
 import { defineLoad } from './commands/load.ts'
+import { defineMode } from './commands/mode.ts'
+import { defineProbe } from './commands/probe.ts'
 import { defineReinstall } from './commands/reinstall.ts'
+import { defineSessions } from './commands/sessions.ts'
 import { defineTrash } from './commands/trash.ts'
 import { defineWatch } from './commands/watch.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
@@ -107,6 +110,7 @@ function programOf({ around, answering, printing }: Omit<Define, 'command'>): Co
 
   const define: Define = { around, command, answering, printing }
   defineInspect(define)
+  defineSessions(define)
   defineChange(define)
   defineDetectIntent(define)
   defineDetectProject(define)
@@ -114,6 +118,8 @@ function programOf({ around, answering, printing }: Omit<Define, 'command'>): Co
   defineWatch(define)
   defineTrash(define)
   defineReinstall(define)
+  defineMode(define)
+  defineProbe(define)
   defineGroups(define)
   defineLoad(define)
   defineHooks(define)

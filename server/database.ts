@@ -127,7 +127,34 @@ const MIGRATIONS = [
    end;`,
 
   // What sessions were seen to have, edits on their way, dev modes, and measurements of Claude Code itself.
-  ``,
+  `create table seen_folders (folder text primary key, since real not null) strict;
+   create table seen_files (
+     folder text not null, path text not null, since real not null, until real, hash text, outline text,
+     size integer not null, modified real not null, changed real not null, primary key (folder, path, since)
+   ) strict, without rowid;
+   create table seen_sessions (
+     pid integer not null, started_at real not null, plugins text not null, primary key (pid, started_at)
+   ) strict, without rowid;
+   create table edits (
+     id integer primary key, plugin text not null, path text not null, component text not null, change text not null,
+     saved_at real not null, loaded_at real, loaded_by text, live_at real, live_by text
+   ) strict;
+   create index edits_by_plugin on edits (plugin, saved_at);
+   create index edits_by_time on edits (saved_at);
+   create index edits_under_way on edits (saved_at, loaded_at) where live_at is null;
+   create table probes (
+     id integer primary key, version text not null, program text not null, driver text not null, quick integer not null,
+     only_kinds text not null, state text not null, began integer not null, ended integer, asked integer, failed text not null,
+     error text, pid integer not null, process_start text not null
+   ) strict;
+   create table measurements (
+     version text not null, driver text not null, mode text not null, kind text not null, least_action text not null,
+     alone text, note text, ms real not null, at integer not null, program text not null, probe integer not null,
+     primary key (version, driver, mode, kind)
+   ) strict, without rowid;
+   create index measurements_by_probe on measurements (probe);
+   create index actions_of_modes on actions (id) where kind = 'mode';
+   `,
 ]
 
 /** A damaged database is set aside under another name, which `problems` is told, and a new one begun. */

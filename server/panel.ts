@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import { createActivities } from './activities.ts'
+import { openEvidence } from './claude/evidence/evidence.ts'
 import { openInventory } from './claude/inventory.ts'
 import type { Plugin } from './claude/types.ts'
 import type { Config } from './config.ts'
 import { createLive } from './live.ts'
 import { type Compare, openComparisons } from './plugins/comparisons.ts'
 import { withBase } from './plugins/pairs.ts'
+import { openProbing } from './plugins/probe/probing.ts'
+import { openResults } from './plugins/probe/results.ts'
+import { openSessions } from './plugins/sessions/sessions.ts'
 import { openSurvey } from './plugins/survey.ts'
 import { openWatching } from './plugins/watching/watching.ts'
 import { openStore } from './store.ts'
@@ -19,8 +23,11 @@ export function openPanel(config: Config, compare: Compare, apply: typeof applyP
   const store = openStore(config.stateDir)
   const live = createLive()
   const watching = openWatching(store)
+  const results = openResults(store)
   const activities = createActivities(live)
   const survey = openSurvey({ config, store, live, files: openInventory(config) })
+  const evidence = openEvidence(config)
+  const sessions = openSessions({ config, store, live, survey, evidence, results })
   const comparisons = openComparisons({
     compare: (pairs, onResult) =>
       compare(
@@ -73,6 +80,13 @@ export function openPanel(config: Config, compare: Compare, apply: typeof applyP
     survey,
     comparisons,
     watching,
+    /** What was measured of Claude Code on this machine. */
+    results,
+    probing: openProbing(),
+    /** What running sessions leave behind: ask by evidenceOf. */
+    evidence,
+    /** What running sessions have of each plugin: ask by holdingsOf. */
+    sessions,
     trashDir: join(config.stateDir, 'trash'),
     /** Carries out plans that are long or many; where there are other threads, in those. */
     apply,

@@ -10,6 +10,7 @@ import { HotplugError } from './errors.ts'
 import { openPanel } from './panel.ts'
 import { createPerimeter } from './perimeter.ts'
 import { attend } from './plugins/attend.ts'
+import { keepEdits } from './plugins/edits/keeper.ts'
 import { recoverActions } from './plugins/recovery.ts'
 import { keepTrash } from './plugins/trash/keeper.ts'
 import { announceRunning, readKey } from './running.ts'
@@ -32,6 +33,7 @@ export async function servePanel(config: Config, options: { port: number | null;
   panel.survey.inventory()
   const attention = attend(panel)
   const trash = keepTrash(panel, { thorough: true })
+  const edits = keepEdits(panel)
 
   const link = perimeter.issueLink()
   if (options.open) await openInBrowser(link).catch(() => undefined)
@@ -41,8 +43,10 @@ export async function servePanel(config: Config, options: { port: number | null;
       takeBack()
       server.close()
       server.closeAllConnections()
+      await panel.probing.close()
       await attention.close()
       await trash.close()
+      edits.close()
       await pool.close()
       panel.close()
     },

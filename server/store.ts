@@ -3,8 +3,12 @@ import { autoloadHistory } from './autoload-history.ts'
 import { autoloadStore } from './autoload-store.ts'
 import type { Problem } from './claude/types.ts'
 import { openOrSetAside } from './database.ts'
+import { editsStore } from './edits-store.ts'
+import { modesStore } from './modes-store.ts'
 import type { Action, ActionKind, WatchState } from './plugins/types.ts'
+import { probeStore } from './probe-store.ts'
 import { processStart } from './processes.ts'
+import { seenStore } from './seen-store.ts'
 import { prepareStateFolder } from './state-folder.ts'
 
 export type Store = ReturnType<typeof openStore>
@@ -135,6 +139,14 @@ export function openStore(stateDir: string) {
     autoload: autoloadStore(db),
     /** The same, as the pages ask about it. */
     past: autoloadHistory(db),
+    /** How long edits took to be live. */
+    edits: editsStore(db),
+    /** Switches between the ways to develop a plugin. */
+    modes: modesStore(db),
+    /** What was measured of Claude Code itself. */
+    probes: probeStore(db),
+    /** What running sessions may have read. */
+    seen: seenStore(db),
     links: () => new Map((links.all() as { plugin: string; directory: string }[]).map((l) => [l.plugin, l.directory])),
     link: (plugin: string, directory: string) => void putLink.run(plugin, directory, Date.now()),
     unlink: (plugin: string) => dropLink.run(plugin).changes > 0,

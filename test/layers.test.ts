@@ -9,7 +9,8 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'server/trees': /^(node:|zod$|diff$|server\/errors\.ts$)/,
   'server/claude': /^(node:|zod$|semver$|server\/(errors|processes)\.ts$|server\/trees\/inside\.ts$)/,
   'server/autoload': /^(node:|yaml$|zod$|semver$|server\/errors\.ts$)/,
-  'server/plugins': /^(node:|zod$|server\/(claude|trees|reload)\/|server\/(errors|locks|processes|watch)\.ts$)/,
+  'server/probe': /^(node:|server\/(claude|reload)\/|server\/(errors|processes)\.ts$)/,
+  'server/plugins': /^(node:|zod$|server\/(claude|trees|reload|probe)\/|server\/(errors|locks|processes|watch)\.ts$)/,
   'server/loading':
     /^(node:|zod$|esbuild$|package\.json$|server\/(claude|autoload|trees|plugins|reload)\/|server\/(autoload-store|autoload-history|errors|locks|processes|config)\.ts$)/,
   'server/loading/hook':

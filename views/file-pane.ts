@@ -5,6 +5,7 @@ import type { Verdict } from '../server/reload/types.ts'
 import { type DiffView, diffView } from './diff.ts'
 import { STATES } from './file-link.ts'
 import { type Content, chip, copyButton, join, time, visible } from './html.ts'
+import { receipts } from './receipts.ts'
 import { resolution } from './resolve.ts'
 import { size } from './text.ts'
 import * as urls from './urls.ts'
@@ -20,12 +21,17 @@ export function filePane(id: string, { chosen, query, files, status }: PluginMod
         <h2><code>${visible(row.path)}</code>${copyButton(row.path)}</h2>
         ${row.state !== 'same' && patch.hunks.length > 0 && html`<span class="lines"><b class="add">+${patch.added}</b> <b class="del">−${patch.removed}</b></span>`}
         ${row.state !== 'same' && patch.hunks.length > 0 && views(id, query, row)}
+        <a class="ask" href="${urls.why(askedAs(row, status.plugin))}" title="From the edit to each session: where it is stuck">Why?</a>
       </header>
       ${reason(row, status.plugin)}
+      ${chosen.proof && receipts(chosen.proof)}
       ${resolution(id, row, choices)}
       ${diffView(patch, view, row.state === 'same')}
     </div>`
 }
+
+/** The file as its author edits it. */
+const askedAs = ({ path }: FileRow, { source, loaded }: Plugin) => `${source?.path ?? loaded.path}/${path}`
 
 function nothingChosen(file: string | null, files: PluginModel['files']): Content {
   if (file !== null) return html`There is no file <code>${visible(file)}</code> any more.`
@@ -81,7 +87,7 @@ const firstUp = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const stepWord = ({ by, command, text }: Step) => (by === 'claude' && command !== null ? chip(command) : visible(text))
 
 /** What a claim about a file rests on. */
-export const evidence = ({ rule, measured, basis }: Verdict) => html`
+export const evidence = ({ rule, measured, basis }: Pick<Verdict, 'rule' | 'measured' | 'basis'>) => html`
   <details class="evidence" id="evidence-${rule.id}">
     <summary>Why this is so</summary>
     <dl>

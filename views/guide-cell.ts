@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import type { Guide, GuideCell, GuideRow } from '../server/reload/guide.ts'
+import { differs, type Guide, type GuideCell, type GuideRow } from '../server/reload/guide.ts'
 import type { MeasuredRow } from '../server/reload/measured.ts'
-import { type Content, join, visible } from './html.ts'
+import type { OwnRow } from '../server/reload/own.ts'
+import { type Content, join, time, visible } from './html.ts'
 
 /** Neighbours that say the same for the same reason are one cell. */
 export function guideCells({ id, cells }: GuideRow, columns: Guide['columns']): Content {
@@ -15,7 +16,7 @@ export function guideCells({ id, cells }: GuideRow, columns: Guide['columns']): 
   return groups.map(({ cell, words }, index) =>
     cell === null
       ? html`<td colspan="${words.length}" class="none">no such file</td>`
-      : html`<td colspan="${words.length}" data-where="${words.join('; ')}"><details name="evidence" id="why-${id}-${index}"><summary>${remedy(cell.verdict.rule.remedy)} <small>${cell.verdict.rule.source}</small></summary>${grounds(cell)}</details></td>`,
+      : html`<td colspan="${words.length}" data-where="${words.join('; ')}"><details name="evidence" id="why-${id}-${index}"><summary>${remedy(cell.verdict.rule.remedy)} ${known(cell)}</summary>${grounds(cell)}</details></td>`,
   )
 }
 
@@ -25,10 +26,17 @@ function sameAnswer(one: GuideCell | null, other: GuideCell | null): boolean {
     one.remedy === other.remedy &&
     one.verdict.rule.id === other.verdict.rule.id &&
     one.verdict.rule.source === other.verdict.rule.source &&
-    one.rows.length === 0 &&
-    other.rows.length === 0
+    [one, other].every(({ rows, own }) => rows.length + own.length === 0)
   )
 }
+
+/** How an answer is known, and whether what was measured here is not what ships. */
+const known = (cell: GuideCell) =>
+  cell.verdict.shipped
+    ? html`<small>measured here</small>${differs(cell) && DIFFERS}`
+    : html`<small>${cell.verdict.rule.source}</small>`
+
+export const DIFFERS = html` <span class="differs">differs</span>`
 
 export const remedy = (actions: readonly string[]): Content =>
   join(
@@ -49,7 +57,7 @@ const WEIGHTS = new Map([
   ['new session', 'restart'],
 ])
 
-const grounds = ({ verdict, rows }: GuideCell) => html`
+const grounds = ({ verdict, rows, own }: GuideCell) => html`
   <div class="grounds">
     <p>${visible(verdict.rule.why)}</p>
     <dl>
@@ -57,15 +65,22 @@ const grounds = ({ verdict, rows }: GuideCell) => html`
       <dt>Known</dt><dd>${verdict.rule.source}, ${verdict.rule.confidence} confidence</dd>
       <dt>Rests on</dt><dd>${visible(verdict.rule.evidence)}</dd>
       ${verdict.rule.instead !== null && html`<dt>Cheaper</dt><dd>${remedy(verdict.rule.instead)} for one server or session</dd>`}
+      ${own.length > 0 && html`<dt>Here</dt><dd>${own.map(ownMeasurement)}</dd>`}
+      ${verdict.shipped && html`<dt>Ships as</dt><dd>${remedy(verdict.shipped.remedy)} <i>${verdict.shipped.source}: ${visible(verdict.shipped.evidence)}</i></dd>`}
       ${rows.length > 0 && html`<dt>Measured</dt><dd>${rows.map(measurement)}</dd>`}
     </dl>
   </div>`
 
+const ownMeasurement = (row: OwnRow) =>
+  html`${measurement(row)}<p><i>${time(row.at)}${row.note !== undefined && html` ${visible(row.note)}`}</i></p>`
+
 /** The number is the step of the ladder on which the new text was first seen. */
 const measurement = ({ version, kind, least_action, alone }: MeasuredRow) => html`
-  <p><code>${version}</code> ${kind}: ${least_action.replace(/^\d+b? /, '')}${
+  <p><code>${visible(version)}</code> ${visible(kind)}: ${visible(least_action.replace(/^\d+[a-z]? /, ''))}${
     alone !== undefined &&
-    html` <i>(alone: ${Object.entries(alone)
-      .map(([action, enough]) => `${action} ${enough}`)
-      .join(', ')})</i>`
+    html` <i>(alone: ${visible(
+      Object.entries(alone)
+        .map(([action, enough]) => `${action} ${enough}`)
+        .join(', '),
+    )})</i>`
   }</p>`

@@ -6,6 +6,7 @@ import { guideSpans } from './guide-spans.ts'
 import { type Content, type Html, visible } from './html.ts'
 import { IN_PLACE } from './in-place.ts'
 import { page } from './layout.ts'
+import { probeOffer } from './probe-offer.ts'
 import { count, spelled } from './text.ts'
 import * as urls from './urls.ts'
 
@@ -16,13 +17,14 @@ export function guidePage(model: GuideModel, alert?: string): Html {
   return page({
     title: `Guide to ${guide.version}`,
     place: 'guide',
-    topics: ['claude', 'history'],
+    topics: ['claude', 'history', 'probe'],
     shell,
     alert,
     content: html`
+      ${probeOffer(model.offer)}
       <div class="head">
         <h1>What an edit needs in Claude Code ${visible(guide.version)}</h1>
-        <p class="answer">${standing(guide)} ${visible(guide.directory.why)}</p>
+        <p class="answer">${standing(guide)} ${visible(guide.directory.why)} <a href="${urls.probe}">Measure it here</a></p>
       </div>
       <div class="tools" ${IN_PLACE}>${tools(model)}</div>
       ${rows.length === 0 ? nothing(query) : matrix(guide, rows)}`,
@@ -37,10 +39,13 @@ function matches({ words, edit, cells, id }: GuideRow, q: string): boolean {
     .every((word) => text.includes(word))
 }
 
-const standing = ({ measured, version, basis }: Guide): Content =>
+const standing = ({ measured, version, basis, own }: Guide): Content => [
   measured
     ? 'This version was measured.'
-    : html`<b>${visible(version)} was not measured</b>; what holds for ${basis} is shown.`
+    : html`<b>${visible(version)} ${own.answers > 0 ? 'does not ship with rules of its own' : 'was not measured'}</b>; what holds for ${basis} is shown${own.answers > 0 && ' elsewhere'}.`,
+  own.answers > 0 &&
+    html` <b>${count(own.answers, 'answer was', 'answers were')} measured on this machine</b>${own.differing === 0 ? ', all as the rules that ship say.' : html`; ${own.differing} ${own.differing === 1 ? 'differs' : 'differ'} from the rules that ship.`}`,
+]
 
 const tools = ({ query, versions, installed, guide }: GuideModel) => html`
   <form id="search" role="search" action="/guide" hx-get="/guide" hx-trigger="input changed delay:120ms, change, submit" hx-target="#main" hx-select="#main" hx-swap="outerMorph" hx-replace-url="true">

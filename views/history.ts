@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { HistoryModel } from '../server/plugins/types.ts'
 import { actionList } from './actions.ts'
+import { editTimes } from './edit-times.ts'
 import { historyTabs } from './history-tabs.ts'
 import { type Html, visible } from './html.ts'
 import { IN_PLACE } from './in-place.ts'
@@ -9,7 +10,7 @@ import { count } from './text.ts'
 import * as urls from './urls.ts'
 
 /** Everything Hotplug did to the disk, newest first. */
-export const historyPage = ({ shell, actions, plugin }: HistoryModel, alert?: string): Html =>
+export const historyPage = ({ shell, actions, plugin, edits }: HistoryModel, alert?: string): Html =>
   page({
     title: 'History',
     place: 'history',
@@ -23,7 +24,8 @@ export const historyPage = ({ shell, actions, plugin }: HistoryModel, alert?: st
         <p>What was replaced or removed lies in the <a href="${urls.trash()}">trash</a>.</p>
         ${plugin !== null && html`<p><a href="${urls.history()}">Show all</a></p>`}
       </div>
-      <div ${IN_PLACE}>${actions.length === 0 ? nothing : actionList(actions)}</div>`,
+      <div ${IN_PLACE}>${actions.length === 0 ? nothing : actionList(actions)}</div>
+      ${edits && edits.components.length > 0 && html`<section id="edits" class="below" aria-labelledby="edits-title"><h2 id="edits-title">Edit to live</h2>${editTimes(edits)}</section>`}`,
   })
 
 const nothing = html`

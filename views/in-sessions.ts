@@ -16,8 +16,17 @@ export function whatIsLeftInWords(sessions: readonly InSession[], commands: read
 }
 
 /** What is to be typed where, each command with its copy button. */
-export function whatIsLeftIn(sessions: readonly InSession[], commands: readonly string[]): Content {
-  if (sessions.length === 0) return html`<span class="after">${NO_SESSION}</span>`
+export function whatIsLeftIn(all: readonly InSession[], commands: readonly string[]): Content {
+  if (all.length === 0) return html`<span class="after">${NO_SESSION}</span>`
+  const done = all.filter((one) => one.shown)
+  const shown = done
+    .slice(0, MOST)
+    .map((one) => html`<span class="after">${visible(placeOf(one))} has it: ${visible(one.shown ?? '')}</span>`)
+  const sessions = all.filter((one) => !one.shown)
+  return join(sessions.length === 0 ? shown : [...shown, stepsIn(sessions, commands)], ' ')
+}
+
+function stepsIn(sessions: readonly InSession[], commands: readonly string[]): Content {
   const places = visible(listed(sessions.map(placeOf)))
   if (commands.length === 0) return html`<span class="after">In ${places} its next use reads the new files.</span>`
   const steps = commands.map((command) => (command.startsWith('/') ? chip(command) : ['a ', visible(command)]))

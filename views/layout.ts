@@ -6,8 +6,8 @@ import { notices } from './notices.ts'
 import { cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
 
-export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity'
-export type Place = 'plugins' | 'cache' | 'marketplaces' | 'autoload' | 'history' | 'trash' | 'guide'
+export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity' | 'probe' | 'sessions'
+export type Place = 'plugins' | 'sessions' | 'cache' | 'marketplaces' | 'autoload' | 'history' | 'trash' | 'guide'
 
 export type Page = {
   title: string
@@ -23,11 +23,10 @@ export type Page = {
 export const page = ({ title, place, topics, shell, alert, content }: Page): Html =>
   skeleton(
     title,
-    html`${header(place, shell)}
-      ${activityLine(shell)}
+    html`${header(place, shell)}${activityLine(shell)}
       <main id="main" hx-get="" hx-trigger="${lookAgainOn(topics)}" hx-select="#main" hx-select-oob="#claude, #around, #activity" hx-swap="outerMorph">
         ${alert && html`<p class="alert" role="alert">${withCode(alert)}</p>`}
-        ${notices(shell)} ${content}
+        ${notices(shell)}${content}
       </main>
       ${footer(shell)} <p id="said" class="said" role="status" hx-morph-skip></p>`,
   )
@@ -82,9 +81,13 @@ const header = (place: Place | null, shell: Shell) => html`
   <header class="bar">
     <a class="brand" href="/">Hotplug</a>
     ${nav(place)}
+    ${ASK}
     ${claude(shell)}
     <span id="live" hx-sse:connect="/events" hx-trigger="load, reconnect" hx-swap="none" hx-morph-skip data-state="off">not live</span>
   </header>`
+
+/** What page it stands on does not matter: a path is asked about from anywhere. */
+const ASK = html`<form id="ask" role="search" action="/why" aria-label="Why is a file live, or not?"><a href="${urls.why()}">Why?</a><span><input name="file" type="text" placeholder="path of a file" aria-label="Why? Path of a file" autocomplete="off" autocapitalize="off" spellcheck="false"><kbd>f</kbd></span></form>`
 
 const nav = (place: Place | null) =>
   html`<nav aria-label="Pages">${PLACES.map(([name, word, href]) => html`<a href="${href}"${name === place ? CURRENT : ''}>${word}</a>`)}</nav>`
@@ -93,6 +96,7 @@ const CURRENT = html` aria-current="page"`
 
 const PLACES: readonly (readonly [Place, string, string])[] = [
   ['plugins', 'Plugins', urls.home()],
+  ['sessions', 'Sessions', urls.sessions()],
   ['cache', 'Cache', urls.cache()],
   ['marketplaces', 'Marketplaces', urls.marketplaces],
   ['autoload', 'Auto-load', urls.autoload],
@@ -110,8 +114,9 @@ function programWord(program: Shell['program']): Content {
   return html`<span title="${spelled(program.path)}">Claude Code ${visible(program.version)}</span>`
 }
 
-const footer = ({ project, program }: Shell) => html`
+const footer = ({ project, program, configDir }: Shell) => html`
   <footer id="around">
+    <span>Claude Code’s folder <code title="${spelled(configDir)}">${visible(cut(tilde(configDir), 40))}</code></span>
     <span>Project settings from <code title="${spelled(project)}">${visible(cut(tilde(project), 48))}</code></span>
     ${program !== null && program !== 'unknown' && html`<span>Program <code title="${spelled(program.path)}">${visible(cut(tilde(program.path), 48))}</code></span>`}
     <button type="button" class="quiet" data-keys>Keys <kbd>?</kbd></button>

@@ -3,6 +3,7 @@ import type { Plugin } from '../server/claude/types.ts'
 import type { Dependencies, PluginModel } from '../server/plugins/types.ts'
 import { actionList } from './actions.ts'
 import { cacheReasons } from './cache-reasons.ts'
+import { editTimes } from './edit-times.ts'
 import { type Content, mark, path, timeOf, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { count, size } from './text.ts'
@@ -17,6 +18,7 @@ export const pluginDetails = (model: PluginModel): Content => html`
     ${section('records', 'Installed', records(model.status.plugin))}
     ${section('enabled', 'Enabled', enablements(model.status.plugin))}
     ${section('components', 'Components', components(model))}
+    ${model.edits && section('edits', 'Edit to live', editTimes(model.edits))}
     ${section('history', 'History', [actionList(model.actions, false), model.actions.length > 0 && html`<p><a href="${urls.history({ plugin: model.status.plugin.id })}">All of its history</a></p>`])}
   </div>`
 
@@ -53,7 +55,8 @@ const sourceForm = ({ id, source, loaded }: Plugin): Content => html`
       <label for="directory">Where do you edit this plugin?</label>
       <span><input id="directory" name="directory" type="text" required placeholder="/path/to/your/checkout" autocomplete="off" spellcheck="false"><button>Link</button></span>
     </form>`
-  }`
+  }
+  <p><a class="button" href="${urls.modes(id)}">Ways to develop it…</a> In place, by a link, sync on save: what each means here, and how to switch.</p>`
 
 function records({ id, records, installedAt }: Plugin): Content {
   if (records.length === 0)

@@ -18,6 +18,7 @@ export const pluginHead = (model: PluginModel): Content => {
     <h1><a class="up" href="${urls.home()}">Plugins</a> ${title(status.plugin)}</h1>
     <p class="answer">${mark(status.status, shortWord(status))} ${visible(restOf(status))}</p>
   </div>
+  ${running(status)}
   ${status.plugin.description !== null && html`<p class="about">${visible(status.plugin.description)}</p>`}
   ${status.plugin.suggestion !== null && suggested(status.plugin.id, status.plugin.suggestion)}
   ${conflicts(model)}
@@ -25,6 +26,13 @@ export const pluginHead = (model: PluginModel): Content => {
   ${status.steps.length > 0 ? todo(status, plan) : nothingToDo(status)}
   ${watchBar(status)}
   ${places(status)}`
+}
+
+/** What running sessions have of it, unless the answer said so already. */
+function running({ plugin, sessions, sentence }: PluginStatus): Content {
+  if (sessions === null) return null
+  const isSaid = sentence.includes(sessions.sentence.replace(/\.$/, ''))
+  return html`<p class="running${sessions.stale > 0 ? ' stale' : ''}">${!isSaid && visible(sessions.sentence)} <a href="${urls.sessions({ plugin: plugin.id })}">${sessions.all === 1 ? 'The session' : 'The sessions'}</a></p>`
 }
 
 /** Drift of a checkout that nobody linked would go unseen, so this stands above everything that may look fine. */
@@ -37,8 +45,9 @@ const suggested = (id: string, { path: folder, why }: LinkSuggestion) => html`
 const title = ({ id, name, marketplace }: Plugin): Content =>
   id === `${name}@${marketplace}` ? html`${visible(name)}<i>@${visible(marketplace)}</i>` : visible(id)
 
-/** The number of drifted files follows in the sentence. */
-const shortWord = ({ status, word }: PluginStatus) => (status === 'drifted' ? word.replace(/ \d+$/, '') : word)
+/** The number of drifted files, or of sessions, follows in the sentence. */
+const shortWord = ({ status, word }: PluginStatus) =>
+  status === 'needs-action' ? 'Needs action' : status === 'drifted' ? word.replace(/ \d+$/, '') : word
 
 /** The sentence after the word that the mark already shows. */
 const restOf = ({ word, sentence }: PluginStatus) =>

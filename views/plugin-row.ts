@@ -8,12 +8,22 @@ import { stateMark } from './watch.ts'
 
 /** One plugin in one line; empty cells at its end are left out. It changed, to app.js, when its status or time did. */
 export function pluginRow(status: PluginStatus, plan: string | undefined): Content {
-  const { plugin, word, editedAt, lastSyncAt, steps, drift } = status
+  const { plugin, editedAt, lastSyncAt, steps, drift } = status
   const more = [leanTime(lastSyncAt), whatToDo(plugin.id, steps, plan, drift !== null)]
   while (more.at(-1) === null) more.pop()
   const watch = watchCell(status.watch, more.length)
-  return html`<tr id="${idOf('p', plugin.id)}"><td>${visible(word)}<td><a href="${urls.plugin(plugin.id)}">${name(plugin)}</a><td${loadedTitle(plugin.loaded)}>${loadedFrom(plugin)}<td>${visible(plugin.version ?? '')}<td>${plugin.scope}<td>${leanTime(editedAt)}${more.map((cell) => html`<td>${cell}`)}${watch}
+  return html`<tr id="${idOf('p', plugin.id)}"><td>${statusCell(status)}<td><a href="${urls.plugin(plugin.id)}">${name(plugin)}</a><td${loadedTitle(plugin.loaded)}>${loadedFrom(plugin)}<td>${visible(plugin.version ?? '')}<td>${plugin.scope}<td>${leanTime(editedAt)}${more.map((cell) => html`<td>${cell}`)}${watch}
 `
+}
+
+/** Sessions that have something else than the disk are told where that is not all there is to tell. */
+function statusCell({ plugin, status, word, sessions }: PluginStatus): Content {
+  if (sessions === null || sessions.stale === 0) return visible(word)
+  const { stale, all } = sessions
+  const words =
+    status === 'needs-action' ? visible(word) : all === 1 ? 'session stale' : `${stale} of ${all} sessions stale`
+  const link = html`<a href="${urls.sessions({ plugin: plugin.id })}">${words}</a>`
+  return status === 'needs-action' ? link : html`${visible(word)} <small>${link}</small>`
 }
 
 /** Those that are watched and up to date stand in a body of their own; app.js adds the switch, and their word. */
@@ -49,8 +59,13 @@ const PLACES: Record<Exclude<Loaded['how'], 'cache'>, string> = {
 
 const loadedTitle = ({ certain, why }: Loaded) => !certain && html` title="${spelled(why)}"`
 
-/** app.js adds the exact time as a title here. */
-const leanTime = (at: number | null) => (at === null ? null : html`<time datetime="${instant(at)}">${age(at)}</time>`)
+/** app.js adds the time as a title here; of what is older than a day nobody needs the seconds, and 200 rows add up. */
+const leanTime = (at: number | null) =>
+  at === null
+    ? null
+    : html`<time datetime="${Date.now() - at > DAY ? instant(at).replace(/:\d\dZ$/, 'Z') : instant(at)}">${age(at)}</time>`
+
+const DAY = 86_400_000
 
 function whatToDo(id: string, steps: readonly Step[], plan: string | undefined, compared: boolean): Content {
   if (steps.length === 0) return null

@@ -5,6 +5,7 @@ import { type Content, type Html, visible } from './html.ts'
 import { IN_PLACE, SAME_ADDRESS } from './in-place.ts'
 import { page } from './layout.ts'
 import { isQuietlyWatched, pluginRow } from './plugin-row.ts'
+import { probeOffer } from './probe-offer.ts'
 import { count } from './text.ts'
 import * as urls from './urls.ts'
 import { watchAllSwitch } from './watch.ts'
@@ -21,6 +22,7 @@ export const homePage = (model: HomeModel, alert?: string): Html =>
   })
 
 const list = (model: HomeModel) => html`
+  ${probeOffer(model.offer)}
   <div class="head"><h1>${headline(model)}</h1>${syncAll(model)}${watchAllSwitch(model)}${checking(model)}
     <form class="again" method="post" action="${urls.checks}" ${SAME_ADDRESS}><button class="quiet">Check again</button></form></div>
   <div class="tools" ${IN_PLACE}>
@@ -46,9 +48,7 @@ const checking = ({ shell, counts }: HomeModel) =>
 const searchForm = ({ q, show, sort }: HomeQuery) => html`
   <form id="search" role="search" action="/" hx-get="/" hx-trigger="input changed delay:120ms, submit" hx-target="#main" hx-select="#main" hx-swap="outerMorph" hx-replace-url="true">
     <input id="q" name="q" type="search" value="${q}" placeholder="Search plugins" aria-label="Search plugins" autocomplete="off" spellcheck="false"><kbd>/</kbd>
-    ${show !== 'all' && html`<input type="hidden" name="show" value="${show}">`}
-    ${sort !== 'status' && html`<input type="hidden" name="sort" value="${sort}">`}
-  </form>`
+    ${show !== 'all' && html`<input type="hidden" name="show" value="${show}">`}${sort !== 'status' && html`<input type="hidden" name="sort" value="${sort}">`}</form>`
 
 const SHOWS = ['all', 'drifted', 'problems', 'disabled'] as const
 const WORDS = { all: 'All', drifted: 'Drifted', problems: 'Problems', disabled: 'Disabled' }

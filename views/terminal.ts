@@ -3,7 +3,6 @@ import type { DiffReport } from '../server/plugins/diff.ts'
 import type { InSession } from '../server/plugins/in-sessions.ts'
 import type { SyncResult } from '../server/plugins/sync.ts'
 import type { Action, FileRow, PluginStatus, Status } from '../server/plugins/types.ts'
-import type { Why } from '../server/plugins/why.ts'
 import { whatIsLeftInWords } from './in-sessions.ts'
 import { age, count, duration, spelled, tilde } from './text.ts'
 
@@ -46,23 +45,6 @@ export function diff(report: DiffReport): string {
     ),
     '',
     `${count(changed.length, 'file')} of ${count(report.files.length, 'file')}. ${report.sentence}`,
-  ])
-}
-
-export function why(answer: Why): string {
-  return lines([
-    answer.answer,
-    '',
-    ...columns(answer.hops.map(({ hop, ok, detail }) => [MARKS[String(ok)] ?? '?', hop, detail])),
-    ...(answer.steps.length > 0
-      ? ['', ...answer.steps.map((step, index) => `${index + 1}. ${step.command ?? step.text}: ${step.why}`)]
-      : []),
-    ...(answer.rule
-      ? [
-          '',
-          `Rule ${answer.rule.id} (${answer.rule.source}, ${answer.rule.confidence} confidence): ${answer.rule.evidence}`,
-        ]
-      : []),
   ])
 }
 
@@ -143,7 +125,6 @@ const PLACES = {
 const LETTERS: Record<FileRow['state'], string> = { same: ' ', modified: 'M', added: 'A', removed: 'D' }
 /** What stays unsaid is edited in the source, as usual. */
 const EDITED = { source: '', cache: 'edited in the cache', both: 'edited on both sides' }
-const MARKS: Record<string, string> = { true: '✓', false: '✕', null: '?' }
 const OPERATIONS = { write: 'write ', link: 'link  ', chmod: 'mode  ', remove: 'remove' }
 
 const problemLines = (problems: readonly Problem[]): string[] =>

@@ -1,5 +1,6 @@
 import type { LoadsQuery } from '../server/loading/history-model.ts'
 import type { CacheQuery } from '../server/plugins/cache/model.ts'
+import type { ProbeQuery } from '../server/plugins/probe/model.ts'
 import type { GuideModel, HomeQuery, PluginModel } from '../server/plugins/types.ts'
 
 /** Every address of the panel is built here; what is the default stays out of it. */
@@ -84,9 +85,15 @@ export const why = (file?: string, session?: number) =>
   `/why${search({ file, session: session === undefined ? undefined : String(session) })}`
 export const sessions = (query: { plugin?: string | null } = {}) => `/sessions${search({ plugin: query.plugin })}`
 export const session = (pid: number) => `/sessions/${pid}`
-/** The ways to develop a plugin. */
-export const modes = (id: string) => `/plugins/${segment(id)}/modes`
+/** The ways to develop a plugin; `to`: what switching to this one would do. */
+export const modes = (id: string, to?: string) => `/plugins/${segment(id)}/modes${search({ to })}`
 export const probe = '/probe'
+/** What was measured of one version. */
+export const probed = ({ version, show }: Partial<ProbeQuery>) =>
+  `/probe${search({ version, show: unless(show, 'all') })}`
+export const probeExport = (version: string | null) => `/probe/export${search({ version })}`
+export const probeDeletion = '/probe/deletion'
+export const probeOffer = '/probe/offer'
 
 export const guide = ({ version, driver, q }: Partial<GuideModel['query']> = {}) =>
   `/guide${search({ version, driver: unless(driver, 'interactive'), q })}`

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import * as say from '../../views/terminal.ts'
+import { why } from '../../views/terminal-why.ts'
 import { diffReport } from '../plugins/diff.ts'
 import { history } from '../plugins/history.ts'
 import { statusReport } from '../plugins/report.ts'
-import { whyFile } from '../plugins/why.ts'
+import { proofFor, receiptsIn } from '../plugins/why/proof.ts'
+import { whyFile } from '../plugins/why/why.ts'
 import { wholeNumber } from './arguments.ts'
 import type { Define, Options } from './define.ts'
 
@@ -25,13 +27,15 @@ export function defineInspect({ command, answering }: Define) {
       }),
   )
 
-  command('why <file>', 'why an edit of this file is live or not, and what makes it so').action(
-    (file: string, _: Options, self: Command) =>
+  command('why <file>', 'why an edit of this file is live or not, and what makes it so')
+    .option('--session <pid>', 'in this running session, by its version and driver', wholeNumber)
+    .action((file: string, { session }: { session?: number }, self: Command) =>
       answering(self, async (panel) => {
-        const answer = await whyFile(panel, file)
-        return { json: answer, text: say.why(answer) }
+        const answer = await whyFile(panel, file, { session })
+        const receipts = receiptsIn(await proofFor(panel, answer))
+        return { json: { ...answer, receipts }, text: why(answer, receipts) }
       }),
-  )
+    )
 
   command('history', 'what was done, when, and how long it took')
     .option('--plugin <id>', 'only this plugin')

@@ -2,14 +2,20 @@ import type { Panel } from '../panel.ts'
 import type { ActionRow } from '../store.ts'
 import { type InSession, inSessions } from './in-sessions.ts'
 import { actionOf } from './journal.ts'
+import { shownAfter } from './receipts/after-action.ts'
 import type { Action } from './types.ts'
 
 /** An action as it is to be shown now, with the sessions that still run and have what was there before it. */
-export function actionNow({ survey }: Panel, row: ActionRow): Action {
+export function actionNow(panel: Panel, row: ActionRow): Action {
   const action = actionOf(row)
-  const { plugins, sessions } = survey.inventory()
+  const { plugins, sessions } = panel.survey.inventory()
   const plugin = isInLoadedCopy(action) ? plugins.find(({ id }) => id === action.plugin) : undefined
-  return plugin ? { ...action, sessions: inSessions(plugin, sessions, action.at) } : action
+  if (!plugin) return action
+  const places = inSessions(plugin, sessions, action.at)
+  return {
+    ...action,
+    sessions: places.map((place) => ({ ...place, shown: shownAfter(panel, plugin, action, place.pid) })),
+  }
 }
 
 /** The running sessions that have a plugin loaded by what the files say now, and began before. */

@@ -2,6 +2,7 @@ import { sentenceOf } from '../errors.ts'
 import type { Panel } from '../panel.ts'
 import { openWatch } from '../watch.ts'
 import { recoverActions } from './recovery.ts'
+import { keepSessions } from './sessions/keeper.ts'
 import { openEngine, treesOf } from './watching/engine.ts'
 
 /** So long the panel only answers before it begins to look around (milliseconds). */
@@ -15,13 +16,17 @@ const STORE_PACE = 500
  * means only that somebody must look again.
  */
 export function attend(panel: Panel) {
+  const sessions = keepSessions(panel)
   const engine = openEngine(panel, { follows: (root) => watch.follows(root), moved: () => refresh() })
   /** Which plugins each tree belongs to. */
   const owners = new Map<string, string[]>()
   const watch = openWatch({
     file: () => refresh(),
     stirred: engine.stirred,
-    followed: engine.followed,
+    followed(root) {
+      engine.followed(root)
+      sessions.stirred(root)
+    },
     // What is watched is copied first; only then there is time to compare it for the pages.
     tree: (root) => void engine.settled(root).then(() => lookAtTree(root)),
     error: (error) =>
@@ -38,6 +43,7 @@ export function attend(panel: Panel) {
     if (closed) return
     if (!engine.keeps(root)) for (const id of owners.get(root) ?? []) panel.comparisons.forget(id)
     panel.live.publish('drift')
+    sessions.stirred(root)
     void panel.comparisons.bring(panel.survey.inventory().plugins)
   }
 
@@ -59,7 +65,8 @@ export function attend(panel: Panel) {
     for (const plugin of plugins)
       for (const root of treesOf(plugin)) owners.set(root, [...(owners.get(root) ?? []), plugin.id])
     engine.follow(plugins)
-    watch.follow({ files: panel.survey.watched(), trees: owners.keys() })
+    watch.follow({ files: panel.survey.watched(), trees: [...owners.keys(), ...panel.sessions.folders()] })
+    sessions.look()
     void panel.comparisons.bring(plugins)
   }
 
@@ -84,6 +91,7 @@ export function attend(panel: Panel) {
       clearInterval(pace)
       panel.survey.stopAsking()
       await watch.close()
+      await sessions.close()
       await engine.close()
       await asking
     },

@@ -3,6 +3,7 @@ import type { Panel } from '../panel.ts'
 import { strongest } from '../reload/actions.ts'
 import { editsOf } from '../reload/changes.ts'
 import { type Anatomy, anatomyOf } from '../reload/components.ts'
+import type { OwnResults } from '../reload/own.ts'
 import { remedyText, type SequenceContext, sequenceOf } from '../reload/sequence.ts'
 import type { Component, Edit, Mode, Situation, Verdict } from '../reload/types.ts'
 import { verdictOf } from '../reload/verdict.ts'
@@ -19,15 +20,16 @@ export type Examination = { steps: readonly Step[]; remedy: string }
 
 type ReadText = (path: string) => string | undefined
 
-const examined = new WeakMap<Comparison, { version: string; examination: Examination }>()
+const examined = new WeakMap<Comparison, { version: string; own: OwnResults; examination: Examination }>()
 
-/** A comparison is examined once, as long as the version of Claude Code stays the same. */
+/** A comparison is examined once, as long as the version of Claude Code and what was measured of it stay the same. */
 export function examine(panel: Panel, plugin: Plugin, compared: Comparison): Examination {
   const version = versionOf(panel)
+  const own = panel.results.own()
   const known = examined.get(compared)
-  if (known?.version === version) return known.examination
+  if (known?.version === version && known.own === own) return known.examination
   const examination = examineNow(panel, plugin, compared)
-  examined.set(compared, { version, examination })
+  examined.set(compared, { version, own, examination })
   return examination
 }
 
@@ -59,11 +61,12 @@ export function rowsOf(
   deltas: readonly FileDelta[],
   anatomy = anatomyNow(plugin),
   before: ReadText = textsBelow(plugin.loaded.path),
+  situation = situationOf(panel, plugin),
 ): FileRow[] {
-  const context = contextOf(panel, plugin, anatomy)
+  const context = contextOf(panel, plugin, anatomy, situation)
   return deltas.map((delta) => {
     const component = anatomy.components.get(delta.path) ?? 'other'
-    const verdict = verdictOn(plugin, delta, component, situationOf(panel, plugin), before)
+    const verdict = verdictOn(plugin, delta, component, situation, before)
     const needed = isLoaded(plugin, delta) ? { ...context, needs: null } : context
     const steps = verdict && asks(plugin, delta) ? sequenceOf([{ path: delta.path, verdict }], needed) : []
     const entry = delta.source ?? delta.loaded
@@ -95,6 +98,7 @@ export const situationOf = (panel: Panel, plugin: Plugin | null): Situation => (
   version: versionOf(panel),
   mode: plugin ? MODES[plugin.loaded.how] : 'project',
   driver: 'interactive',
+  own: panel.results.own(),
 })
 
 function versionOf(panel: Panel): string {
@@ -122,9 +126,14 @@ export function stepsAfter(panel: Panel, plugin: Plugin, deltas: readonly FileDe
 }
 
 /** What sessions that began before the latest edit still need, when the loaded folder holds it already. */
-export function stepsInSession(panel: Panel, plugin: Plugin, { path, verdict }: FileRow): readonly Step[] {
+export function stepsInSession(
+  panel: Panel,
+  plugin: Plugin,
+  { path, verdict }: FileRow,
+  situation = situationOf(panel, plugin),
+): readonly Step[] {
   return verdict
-    ? sequenceOf([{ path, verdict }], { ...contextOf(panel, plugin, anatomyNow(plugin)), needs: null })
+    ? sequenceOf([{ path, verdict }], { ...contextOf(panel, plugin, anatomyNow(plugin), situation), needs: null })
     : []
 }
 
@@ -162,6 +171,11 @@ const isLoaded = ({ loaded }: Plugin, { edited }: FileDelta) => loaded.how !== '
 
 const withVerdict = ({ path, verdict }: FileRow) => (verdict ? [{ path, verdict }] : [])
 
-function contextOf(panel: Panel, plugin: Plugin, { servers }: Anatomy): SequenceContext {
-  return { needs: needsOf(plugin), plugin: plugin.id, servers, driver: situationOf(panel, plugin).driver }
+function contextOf(
+  panel: Panel,
+  plugin: Plugin,
+  { servers }: Anatomy,
+  { driver } = situationOf(panel, plugin),
+): SequenceContext {
+  return { needs: needsOf(plugin), plugin: plugin.id, servers, driver }
 }

@@ -1,8 +1,11 @@
 import type { Plugin, Session } from '../claude/types.ts'
 import type { ActionRow } from '../store.ts'
 
-/** A running session that may still hold what a plugin was before; `cwd` is null where it left no word of itself. */
-export type InSession = { pid: number; cwd: string | null }
+/**
+ * A running session that may still hold what a plugin was before; `cwd` is null where it left no word of itself. `shown`:
+ * by what it shows that nothing is left to do in it, as a sentence.
+ */
+export type InSession = { pid: number; cwd: string | null; shown?: string | null }
 
 /** A sync of a watched plugin, whoever carried it out. */
 export type Synced = { plugin: Plugin; action: ActionRow }

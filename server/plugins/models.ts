@@ -1,8 +1,10 @@
 import type { Panel } from '../panel.ts'
 import { guideOf } from '../reload/guide.ts'
-import { measuredVersions, newestMeasured } from '../reload/versions.ts'
+import { byVersion, measuredVersions, newestMeasured } from '../reload/versions.ts'
 import { actionNow } from './action-now.ts'
+import { editFigures } from './edits/figures.ts'
 import { history } from './history.ts'
+import { probeOffer } from './probe/offer.ts'
 import { statusesNow } from './report.ts'
 import { isDrifted } from './status.ts'
 import { knownPlan } from './sync.ts'
@@ -63,6 +65,7 @@ export function homeModel(panel: Panel, query: HomeQuery): HomeModel {
     },
     together: all.filter(isSyncedWithOthers).length,
     watchesAll: panel.watching.wantsAll(),
+    offer: probeOffer(panel),
     plans: new Map(rows.flatMap((row) => oneClickPlan(panel, row))),
   }
 }
@@ -83,6 +86,7 @@ export const historyModel = (panel: Panel, plugin: string | null): HistoryModel 
   shell: shellOf(panel),
   actions: history(panel, { plugin, limit: MOST_ACTIONS }),
   plugin,
+  edits: editFigures(panel, plugin),
 })
 
 /** The reload guide; of the installed version unless another is asked for. */
@@ -90,7 +94,9 @@ export function guideModel(panel: Panel, query: GuideModel['query']): GuideModel
   const shell = shellOf(panel)
   const installed = shell.program === null || shell.program === 'unknown' ? null : shell.program.version
   const version = query.version || installed || newestMeasured
-  return { shell, guide: guideOf(version, query.driver), installed, versions: measuredVersions, query }
+  const own = panel.results.own()
+  const versions = [...new Set([...measuredVersions, ...own.rows.map((row) => row.version)])].sort(byVersion)
+  return { shell, guide: guideOf(version, query.driver, own), installed, versions, query, offer: probeOffer(panel) }
 }
 
 const SHOWN: Record<HomeQuery['show'], (row: PluginStatus) => boolean> = {

@@ -3,11 +3,13 @@ import type { CachedVersion, Plugin } from '../claude/types.ts'
 import type { Panel } from '../panel.ts'
 import { type Patch, patchOf } from '../trees/patch.ts'
 import { actionNow } from './action-now.ts'
+import { editFigures } from './edits/figures.ts'
 import { filesOf } from './files.ts'
 import { findPlugin } from './find.ts'
 import { dependenciesOf } from './lockfile.ts'
 import type { Measure } from './measure.ts'
 import { shellOf } from './models.ts'
+import { proofOf } from './receipts/file-proof.ts'
 import { statusNow } from './report.ts'
 import { choicesFor } from './resolve.ts'
 import { knownPlan, planFor } from './sync.ts'
@@ -39,12 +41,18 @@ export async function pluginModel(
     files,
     query,
     chosen: chosen
-      ? { row: chosen, patch: patchOfRow(plugin, chosen), choices: choicesFor(panel, plugin, chosen) }
+      ? {
+          row: chosen,
+          patch: patchOfRow(plugin, chosen),
+          choices: choicesFor(panel, plugin, chosen),
+          proof: proofOf(panel, plugin, chosen),
+        }
       : null,
     plan: plugin.enabled ? knownPlan(panel, plugin) : null,
     dependencies: plugin.loaded.how === 'cache' ? dependenciesOf(plugin.loaded.path) : null,
     cached: await Promise.all(plugin.cached.map((version) => withSize(version, measure))),
     actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map((row) => actionNow(panel, row)),
+    edits: editFigures(panel, plugin.id),
   }
 }
 

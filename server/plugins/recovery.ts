@@ -7,6 +7,7 @@ import { isClear } from './cache/clear-journal.ts'
 import { withLocks } from './cache/clear-locks.ts'
 import { ownersOfAction, recoverCleared } from './cache/clear-undo.ts'
 import { journalOf, unfinished } from './journal.ts'
+import { recoverMode, recoverUndoneMode } from './modes/recovery.ts'
 import { recoverReinstall, releaseLeft } from './reinstall/recovery.ts'
 
 /**
@@ -17,10 +18,14 @@ export async function recoverActions(panel: Panel): Promise<string[]> {
   const messages: string[] = []
   for (const { id, ...begun } of panel.store.runningActions().filter(isOrphaned)) {
     try {
-      await withLocks(panel.store, isClear(begun) ? ownersOfAction(begun) : [begun.plugin], async () => {
-        const row = panel.store.action(id)
-        if (row?.state === 'running') messages.push(await recoverAction(panel, row))
-      })
+      await withLocks(
+        panel.store,
+        isClear(begun) && begun.kind !== 'mode' ? ownersOfAction(begun) : [begun.plugin],
+        async () => {
+          const row = panel.store.action(id)
+          if (row?.state === 'running') messages.push(await recoverAction(panel, row))
+        },
+      )
     } catch (error) {
       if (!(error instanceof HotplugError && error.status === 409)) throw error
     }
@@ -33,8 +38,10 @@ const isOrphaned = ({ pid, process_start }: ActionRow) => !isAlive(pid, process_
 
 async function recoverAction(panel: Panel, row: ActionRow): Promise<string> {
   if (row.kind === 'reinstall') return recoverReinstall(panel, row)
-  if (isClear(row)) return recoverCleared(panel, row)
+  if (row.kind === 'mode') return recoverMode(panel, row)
   const undoes = row.undoes === null ? null : (panel.store.action(row.undoes) ?? null)
+  if (undoes?.kind === 'mode') return recoverUndoneMode(panel, row, undoes)
+  if (isClear(row)) return recoverCleared(panel, row)
   const journal = journalOf(panel.store, { ...row, after: [] }, undoes)
   const { outcome, message } = await recover(unfinished(row), journal, panel)
   if (outcome === 'finished' || outcome === 'waiting') panel.store.noteOn(row.id, message)

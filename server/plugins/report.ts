@@ -3,6 +3,8 @@ import type { Panel } from '../panel.ts'
 import type { FileDelta } from '../trees/types.ts'
 import { examine } from './examine.ts'
 import { findPlugin } from './find.ts'
+import { holdingsOf } from './sessions/sessions.ts'
+import { inSessions } from './sessions/summary.ts'
 import { isDrifted, statusOf } from './status.ts'
 import type { PluginStatus } from './types.ts'
 
@@ -17,12 +19,17 @@ export function statusNow(panel: Panel, plugin: Plugin, kept = keptOf(panel)): P
     editedAt: known?.source.newestMs ?? null,
     lastSyncAt: kept.lastSyncs.get(plugin.id) ?? null,
     watch: panel.watching.of(plugin, compared),
+    sessions: inSessions(plugin.name, kept.holdings.get(plugin.id) ?? []),
     brokenLink: plugin.source?.by === 'link' ? null : (kept.links.get(plugin.id) ?? null),
   })
 }
 
-/** What the store says of all plugins, asked once for a whole page. */
-const keptOf = ({ store }: Panel) => ({ lastSyncs: store.lastSyncs(), links: store.links() })
+/** What the store and the sessions say of all plugins, asked once for a whole page. */
+const keptOf = (panel: Panel) => ({
+  lastSyncs: panel.store.lastSyncs(),
+  links: panel.store.links(),
+  holdings: Map.groupBy(holdingsOf(panel), ({ plugin }) => plugin),
+})
 
 const NOTHING = { steps: [], remedy: 'none' }
 
@@ -38,6 +45,7 @@ export async function statusReport(panel: Panel, id: string | undefined) {
   const { program, plugins, cached, problems } = inventory
   const chosen = id === undefined ? plugins : [findPlugin(panel, id)]
   await panel.comparisons.bring(chosen)
+  await panel.sessions.bring()
   const rows = chosen.map((plugin) => statusNow(panel, plugin))
   const json = {
     claude: program === 'unknown' || program === null ? { path: null, version: null } : program,

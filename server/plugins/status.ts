@@ -1,6 +1,7 @@
 import type { Plugin } from '../claude/types.ts'
 import type { PairResult } from '../trees/pair.ts'
 import type { FileDelta } from '../trees/types.ts'
+import type { InSessions } from './sessions/summary.ts'
 import type { Drift, PluginStatus, Status, Step, Watching } from './types.ts'
 
 /** What the folders of a plugin turned out to be: 'nothing' when there are none, null while it is not known yet. */
@@ -19,10 +20,14 @@ export function statusOf(facts: {
   /** Where the user said to edit it, when that is no folder with this plugin any more. */
   brokenLink: string | null
   watch: Watching
+  sessions: InSessions | null
 }): PluginStatus {
-  const { plugin, compared, steps, remedy, editedAt, lastSyncAt, brokenLink, watch } = facts
+  const { plugin, compared, editedAt, lastSyncAt, brokenLink, watch, sessions } = facts
   const drift = driftOf(compared)
-  const [status, word, what] = judge(plugin, compared, drift, brokenLink)
+  const judged = judge(plugin, compared, drift, brokenLink)
+  const isLeftToSessions = judged[0] === 'live' && sessions !== null && sessions.stale > 0
+  const [status, word, what] = isLeftToSessions ? staleIn(sessions) : judged
+  const { steps, remedy } = isLeftToSessions ? sessions : facts
   const actions = steps.map((step) => step.text).join(', then ')
   return {
     plugin,
@@ -35,6 +40,7 @@ export function statusOf(facts: {
     editedAt,
     lastSyncAt,
     watch,
+    sessions,
   }
 }
 
@@ -54,6 +60,13 @@ export const drifts = (drift: Drift | null) => drift !== null && differing(drift
 
 /** What a disabled plugin differs in matters to nobody until it is enabled. */
 export const isDrifted = ({ plugin, drift }: PluginStatus) => plugin.enabled && drifts(drift)
+
+/** 'Session stale', '2 of 3 sessions stale' */
+const staleIn = ({ stale, all, sentence }: InSessions): Judgement => [
+  'needs-action',
+  all === 1 ? 'Session stale' : `${stale} of ${all} sessions stale`,
+  sentence.replace(/\.$/, ''),
+]
 
 type Judgement = [status: Status, word: string, what: string]
 

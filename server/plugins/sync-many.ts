@@ -108,6 +108,10 @@ async function carryOut(
   const steps = plan.direction === 'to-source' ? [] : stepsAfterSync(panel, plugin, compared)
   const summary = doneSummary(plan)
   const journal = journalOf(panel.store, { kind: 'sync', plugin: id, summary, after: commandsOf(steps) })
+  panel.sessions.remember(
+    plan.into,
+    plan.operations.map(({ path }) => path),
+  )
   const { action } = await unlessReplaced(panel, plan.into, () =>
     panel.apply(plan, journaled(journal), { trashDir: panel.trashDir, task }),
   )

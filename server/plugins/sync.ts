@@ -100,6 +100,10 @@ export async function syncPlugin(panel: Panel, id: string, options: SyncOptions)
     if (!options.overwrite) refuseOverwriting(plugin, plan, options.only !== undefined)
     const summary = options.only ? resolvedSummary(plan, compared) : doneSummary(plan)
     const journal = journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary, after: commandsOf(steps) })
+    panel.sessions.remember(
+      plan.into,
+      plan.operations.map(({ path }) => path),
+    )
     const { action } = await panel.activities.run(`Syncing ${plugin.id}`, (task) =>
       unlessReplaced(panel, plan.into, () => applyFor(panel, plan)(plan, journal, { trashDir: panel.trashDir, task })),
     )

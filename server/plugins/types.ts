@@ -4,8 +4,12 @@ import type { Component, Driver, Verdict } from '../reload/types.ts'
 import type { Patch } from '../trees/patch.ts'
 import type { Plan } from '../trees/plan.ts'
 import type { Aspect, FileState } from '../trees/types.ts'
+import type { EditFigures } from './edits/types.ts'
 import type { InSession } from './in-sessions.ts'
+import type { ProbeOffer } from './probe/offer.ts'
+import type { FileProof } from './receipts/types.ts'
 import type { Choice } from './resolve.ts'
+import type { InSessions } from './sessions/summary.ts'
 
 /** The six words of the panel; never 'live' while anything is pending or unknown. */
 export type Status = 'live' | 'drifted' | 'cache-edited' | 'needs-action' | 'problem' | 'not-loaded'
@@ -34,6 +38,8 @@ export type PluginStatus = {
   editedAt: number | null
   lastSyncAt: number | null
   watch: Watching
+  /** What running sessions have of it; null where it concerns none. */
+  sessions: InSessions | null
 }
 
 export type FileRow = {
@@ -61,6 +67,7 @@ export type ActionKind =
   | 'instructions'
   | 'groups'
   | 'hooks'
+  | 'mode'
 
 /**
  * Sync on save, in Syncthing's words. off: nobody asked for it; waiting: something is pending that cannot be done now
@@ -160,6 +167,8 @@ export type HomeModel = {
   together: number
   /** Whether all plugins are to be synced on save that say nothing themselves. */
   watchesAll: boolean
+  /** The installed `claude` is newer than whatever was measured. */
+  offer: ProbeOffer | null
   /** Fingerprints of the plans that one click would apply, by plugin id; absent where a click must not be enough. */
   plans: ReadonlyMap<string, string>
 }
@@ -181,12 +190,14 @@ export type PluginModel = {
     sort: 'path' | 'edited' | null
   }
   /** The chosen file: what differs, or its text when nothing does; `choices` settle an edit of the loaded copy. */
-  chosen: { row: FileRow; patch: Patch; choices?: readonly Choice[] } | null
+  chosen: { row: FileRow; patch: Patch; choices?: readonly Choice[]; proof?: FileProof | null } | null
   plan: Plan | null
   cached: readonly { version: CachedVersion; bytes: number | null }[]
   /** Whether the loaded copy's node_modules are what its lockfile says; null where there is no lockfile. */
   dependencies: Dependencies | null
   actions: readonly Action[]
+  /** How long its edits took to be live. */
+  edits?: EditFigures
 }
 
 export type MarketplacesModel = {
@@ -196,7 +207,13 @@ export type MarketplacesModel = {
   leftovers: number
 }
 
-export type HistoryModel = { shell: Shell; actions: readonly Action[]; plugin: string | null }
+export type HistoryModel = {
+  shell: Shell
+  actions: readonly Action[]
+  plugin: string | null
+  /** How long edits took to be live. */
+  edits?: EditFigures
+}
 
 /** What a sync would do, to be looked at first; `plan` is null when there is nothing to sync. */
 export type PlanModel = { shell: Shell; status: PluginStatus; plan: Plan | null }
@@ -207,5 +224,6 @@ export type GuideModel = {
   guide: Guide
   installed: string | null
   versions: readonly string[]
+  offer: ProbeOffer | null
   query: { version: string; driver: Driver; q: string }
 }

@@ -7,6 +7,7 @@ import { undoAction as takeBack } from '../trees/undo.ts'
 import { isClear } from './cache/clear-journal.ts'
 import { putCleared } from './cache/clear-undo.ts'
 import { actionOf, journalOf, workOf } from './journal.ts'
+import { takeBackSwitch } from './modes/switch.ts'
 
 export type Undone = { done: boolean; action: number | null; undid: number | null; message: string }
 
@@ -14,14 +15,26 @@ export type Undone = { done: boolean; action: number | null; undid: number | nul
 export async function undoAction(panel: Panel, id: number | null): Promise<Undone> {
   const row = id === null ? latestUndoable(panel) : chosen(panel, id)
   if (!row) return { done: false, action: null, undid: null, message: 'There is nothing to undo.' }
+  if (row.kind === 'mode') return takeBackSwitch(panel, row)
   if (isClear(row)) return undoClear(panel, row)
   return withLock(panel.store, row.plugin, async () => {
     const summary = `Undid “${row.summary}”`
     const journal = journalOf(panel.store, { kind: 'undo', plugin: row.plugin, summary }, row)
+    rememberFiles(panel, row)
     const { action } = await takeBack(workOf(row).token, journal, panel)
     await panel.changedById(row.plugin)
     return { done: true, action, undid: row.id, message: `${summary}${row.plugin && ` of ${row.plugin}`}.` }
   })
+}
+
+/** What sessions may have read of the files that are put back. */
+function rememberFiles({ survey, sessions }: Panel, row: ActionRow) {
+  const plugin = survey.inventory().plugins.find(({ id }) => id === row.plugin)
+  if (!plugin) return
+  sessions.remember(
+    plugin.loaded.path,
+    actionOf(row).files.map(({ path }) => path),
+  )
 }
 
 async function undoClear(panel: Panel, row: ActionRow): Promise<Undone> {

@@ -32,9 +32,23 @@ export function hasAction(action: Action, basis: string, driver: Driver): boolea
   return range !== null && satisfies(basis, range, { includePrerelease: true })
 }
 
+/** What one does also does what is asked: a new session does everything, /reload-plugins reads the skills as well. */
+export const covers = (done: Action | 'start', asked: Action): boolean =>
+  done === asked ||
+  done === 'new session' ||
+  done === 'start' ||
+  (done === '/reload-plugins' && asked === '/reload-skills')
+
+/** Nobody has to do anything for it. */
+export const isByItself = (action: Action): boolean => action === 'none' || action === 'wait'
+
 /** The verdict that asks for most; null when nothing changed. What it asks for makes the others live as well. */
 export function strongest(verdicts: readonly Verdict[]): Verdict | null {
   return verdicts.toSorted((one, other) => weight(other) - weight(one))[0] ?? null
 }
 
-const weight = ({ rule }: Verdict) => rule.remedy.reduce((sum, action) => sum + 2 ** ORDER.indexOf(action), 0)
+const weight = ({ rule }: Verdict) => weightOf(rule.remedy)
+
+/** How much is asked of a person. */
+export const weightOf = (remedy: readonly Action[]) =>
+  remedy.reduce((sum, action) => sum + 2 ** ORDER.indexOf(action), 0)

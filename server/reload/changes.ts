@@ -18,6 +18,15 @@ export function editsOf(component: Component, before: string | undefined, after:
   return textChanges(component, before, after).map((change) => ({ component, change }))
 }
 
+/**
+ * As much of a text as it takes to say what an edit of it is: its frontmatter and, made by `mark`, a sign of the rest.
+ * Two outlines give the same edits as their texts. Null for a text without frontmatter.
+ */
+export function outlineOf(text: string, mark: (body: string) => string): string | null {
+  const { frontmatter, body } = split(text)
+  return frontmatter === '' ? null : `---\n${frontmatter}---\n${mark(body)}`
+}
+
 function textChanges(component: Component, before: string, after: string): readonly Change[] {
   const told = TOLD_BEFOREHAND[component]
   if (!told) return ['edited']

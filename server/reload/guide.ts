@@ -1,6 +1,7 @@
 import { type GuideLine, guideLines } from './guide-lines.ts'
 import { type DirectoryLoad, directoryMarketplaceLoads } from './loaded-from.ts'
 import { type MeasuredRow, rowsFor } from './measured.ts'
+import { type OwnResults, type OwnRow, ownRowsFor } from './own.ts'
 import type { Driver, Edit, Mode, Situation, Verdict } from './types.ts'
 import { verdictOf } from './verdict.ts'
 import { basisOf, isMeasured, measuredVersions } from './versions.ts'
@@ -10,6 +11,8 @@ export type Guide = {
   /** The measured version whose results are shown; not `version` itself unless `measured`. */
   basis: string
   measured: boolean
+  /** How many answers were measured on this machine, and how many of them differ from the rule that ships. */
+  own: { answers: number; differing: number }
   driver: Driver
   /** Which copy a directory marketplace's plugin runs from in this version. */
   directory: DirectoryLoad
@@ -25,7 +28,14 @@ export type GuideRow = GuideLine & {
   history: readonly GuideSpan[]
 }
 
-export type GuideCell = { mode: Mode; remedy: string; verdict: Verdict; rows: readonly MeasuredRow[] }
+/** `own`: what was measured on this machine for exactly this. */
+export type GuideCell = {
+  mode: Mode
+  remedy: string
+  verdict: Verdict
+  rows: readonly MeasuredRow[]
+  own: readonly OwnRow[]
+}
 
 /** `remedies` stand in the order of the columns. */
 export type GuideSpan = { from: string; to: string; remedies: readonly (string | null)[] }
@@ -39,22 +49,31 @@ export const guideColumns: readonly { mode: Mode; words: string }[] = [
 ]
 
 /** The whole matrix for one version: what was edited, by the way it reaches Claude Code. */
-export const guideOf = (version: string, driver: Driver): Guide => ({
-  version,
-  basis: basisOf(version),
-  measured: isMeasured(version),
-  driver,
-  directory: directoryMarketplaceLoads(version),
-  columns: guideColumns,
-  rows: guideLines.map((line) => ({
+export function guideOf(version: string, driver: Driver, own?: OwnResults): Guide {
+  const rows = guideLines.map((line) => ({
     ...line,
     id: idOf(line.edit),
-    cells: guideColumns.map(({ mode }) => cellOf(line, { version, mode, driver })),
+    cells: guideColumns.map(({ mode }) => cellOf(line, { version, mode, driver, own })),
     history: historyOf(line, driver),
-  })),
-})
+  }))
+  const replaced = rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell?.verdict.shipped ? [cell] : [])))
+  return {
+    version,
+    basis: basisOf(version),
+    measured: isMeasured(version),
+    own: { answers: replaced.length, differing: replaced.filter(differs).length },
+    driver,
+    directory: directoryMarketplaceLoads(version),
+    columns: guideColumns,
+    rows,
+  }
+}
 
-/** The measurements that speak of exactly this verdict, of the version it was taken from. */
+/** Whether what was measured on this machine is not what the rule that ships says. */
+export const differs = ({ verdict: { rule, shipped } }: Pick<GuideCell, 'verdict'>): boolean =>
+  shipped !== undefined && shipped.remedy.join() !== rule.remedy.join()
+
+/** The shipped measurements that speak of exactly this verdict, of the version it was taken from. */
 export const evidenceOf = (verdict: Verdict, situation: Situation): readonly MeasuredRow[] =>
   rowsFor(verdict, { ...situation, version: verdict.basis })
 
@@ -63,7 +82,13 @@ export const remedyOf = ({ rule }: Verdict): string => rule.remedy.join(', then 
 function cellOf({ edit, where }: GuideLine, situation: Situation): GuideCell | null {
   if (!where.includes(situation.mode === 'project' ? 'project' : 'plugin')) return null
   const verdict = verdictOf(edit, situation)
-  return { mode: situation.mode, remedy: remedyOf(verdict), verdict, rows: evidenceOf(verdict, situation) }
+  return {
+    mode: situation.mode,
+    remedy: remedyOf(verdict),
+    verdict,
+    rows: evidenceOf(verdict, situation),
+    own: ownRowsFor(edit, situation),
+  }
 }
 
 function historyOf(line: GuideLine, driver: Driver): readonly GuideSpan[] {

@@ -35,7 +35,8 @@ export function modeOf(row: MeasuredRow): Mode | null {
   return ({ G: 'cached', P: 'plugin-dir', S: 'skills-dir', J: 'project' } as const)[row.mode] ?? null
 }
 
-const placeKey = (version: string, mode: Mode, driver: Driver, { component, change, part }: Edit) =>
+/** Names an edit of one version, mode and driver. */
+export const placeKey = (version: string, mode: Mode, driver: Driver, { component, change, part }: Edit) =>
   [version, mode, driver, component, change, part ?? ''].join('|')
 
 const byPlace = Map.groupBy(measuredRows, (row) => {

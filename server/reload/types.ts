@@ -1,3 +1,5 @@
+import type { OwnResults } from './own.ts'
+
 /** What an edit needs to be live, as data. */
 
 /** What a file is to Claude Code. */
@@ -79,7 +81,8 @@ export type Rule = {
   why: string
 }
 
-export type Situation = { version: string; mode: Mode; driver: Driver }
+/** `own`: what was measured on this machine, which takes precedence for the versions that it was measured with. */
+export type Situation = { version: string; mode: Mode; driver: Driver; own?: OwnResults | undefined }
 
 /**
  * `measured` is false when this very version was not measured; `basis` is the measured version that was taken.
@@ -92,4 +95,6 @@ export type Verdict = {
   rule: Rule
   measured: boolean
   basis: string
+  /** The rule that Hotplug ships, where a measurement of this machine has taken its place. */
+  shipped?: Rule
 }

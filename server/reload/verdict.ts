@@ -2,18 +2,23 @@ import { satisfies } from 'semver'
 import { strongest } from './actions.ts'
 import { editsOf } from './changes.ts'
 import { rowsFor } from './measured.ts'
+import { ownRule } from './own.ts'
 import { rules } from './rules.ts'
 import type { Component, Edit, Rule, Situation, Verdict } from './types.ts'
-import { basisOf, isMeasured, measuredVersions } from './versions.ts'
+import { basisOf, isMeasured, measuredVersions, plainVersion } from './versions.ts'
 
 /**
- * What makes this edit live once the copy that Claude Code reads is the new one. A version that was not measured takes
- * the rules of the nearest lower measured one, and says so.
+ * What makes this edit live once the copy that Claude Code reads is the new one. What was measured on this machine with
+ * this very version comes first. A version that was not measured takes the rules of the nearest lower measured one, and
+ * says so.
  */
 export function verdictOf(edit: Edit, situation: Situation): Verdict {
   const basis = basisOf(situation.version)
   const rule = rulesAt.get(basis)?.find((candidate) => fits(candidate, edit, situation)) ?? UNKNOWN
-  return { ...edit, rule: asFarAsMeasured(rule, edit, situation), measured: isMeasured(situation.version), basis }
+  const shipped = asFarAsMeasured(rule, edit, situation)
+  const own = ownRule(edit, situation, shipped)
+  if (own) return { ...edit, rule: own, measured: true, basis: plainVersion(situation.version) ?? basis, shipped }
+  return { ...edit, rule: shipped, measured: isMeasured(situation.version), basis }
 }
 
 /** The verdict that counts for a file, from its text before and after; null when the texts are the same. */

@@ -17,6 +17,12 @@ export function isMeasured(version: string): boolean {
   return known !== null && measuredVersions.some((measured) => compare(known, measured) === 0)
 }
 
+/** Oldest first; what holds no version at all comes before. */
+export function byVersion(one: string, other: string): number {
+  const [left, right] = [plainVersion(one) ?? '0.0.0', plainVersion(other) ?? '0.0.0']
+  return compare(left, right)
+}
+
 /** '2.1.329 (Claude Code)' is 2.1.329; null for what holds no version at all. */
 export function plainVersion(version: string): string | null {
   return (parse(version, { loose: true }) ?? coerce(version.slice(0, 256)))?.version ?? null

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { LoadsQuery } from '../loading/history-model.ts'
 import type { CacheQuery } from '../plugins/cache/model.ts'
+import { MODES } from '../plugins/modes/types.ts'
+import type { ProbeQuery } from '../plugins/probe/model.ts'
 import type { HomeQuery } from '../plugins/types.ts'
+import type { WhyQuery } from '../plugins/why/model.ts'
 import { COMPONENTS } from '../reload/types.ts'
 
 /** What may stand behind the `?` of each page. Anything else counts as not said. */
@@ -25,6 +28,8 @@ const Plugin = z.object({
 
 const Guide = z.object({ version: text, driver: oneOf('interactive', 'headless'), q: text })
 
+const Probe = z.object({ version: text, show: oneOf('all', 'differs') })
+
 const History = z.object({ plugin: z.string().max(200).nullable().catch(null) })
 
 const Cache = z.object({
@@ -35,6 +40,8 @@ const Cache = z.object({
 const Clearing = z.object({ what: z.string().max(1000).catch('all').default('all') })
 
 const Reinstall = z.object({ action: z.coerce.number().int().positive().nullable().catch(null) })
+
+const Modes = z.object({ to: z.enum(MODES).nullable().catch(null).default(null) })
 
 const Trash = z.object({ q: text, page: z.coerce.number().int().positive().max(1_000_000).catch(1) })
 
@@ -71,15 +78,24 @@ const Loads = z.object({
   before: cursor,
 })
 
+const Sessions = z.object({ plugin: named })
+
 const Approving = z.object({ plugin: named })
+
+/** What is too long to be a path is refused with a sentence, not left unsaid. */
+const Why = z.object({ file: z.string().catch(''), session: z.coerce.number().int().positive().nullable().catch(null) })
 
 export const homeQuery = (query: unknown): HomeQuery => Home.parse(query)
 export const pluginQuery = (query: unknown) => Plugin.parse(query)
 export const guideQuery = (query: unknown) => Guide.parse(query)
+export const probeQuery = (query: unknown): ProbeQuery => Probe.parse(query)
 export const historyQuery = (query: unknown) => History.parse(query)
 export const cacheQuery = (query: unknown): CacheQuery => Cache.parse(query)
 export const clearingQuery = (query: unknown) => Clearing.parse(query)
 export const reinstallQuery = (query: unknown) => Reinstall.parse(query)
+export const modesQuery = (query: unknown) => Modes.parse(query)
 export const trashQuery = (query: unknown) => Trash.parse(query)
 export const loadsQuery = (query: unknown): LoadsQuery => Loads.parse(query)
 export const approvalQuery = (query: unknown) => Approving.parse(query)
+export const sessionsQuery = (query: unknown) => Sessions.parse(query)
+export const whyQuery = (query: unknown): WhyQuery => Why.parse(query)

@@ -19,8 +19,11 @@ export function syncRoutes(panel: Panel) {
   const showAll = async (c: Context, alert?: string) =>
     c.html(syncAllPage(await syncAllModel(panel), alert), alert ? 422 : 200)
 
-  /** The home page as it was filtered. */
-  const homeBefore = (c: Context) => (pageBefore(c).startsWith('/?') ? pageBefore(c) : home())
+  /** The home page as it was filtered, or the answer about the file as it was asked for. */
+  const BACK: Record<string, (c: Context) => string | null> = {
+    home: (c) => (pageBefore(c).startsWith('/?') ? pageBefore(c) : home()),
+    why: (c) => (pageBefore(c).startsWith('/why?') ? pageBefore(c) : null),
+  }
 
   return new Hono()
     .get('/plugins/:id/sync', (c) => show(c, c.req.param('id')))
@@ -31,7 +34,7 @@ export function syncRoutes(panel: Panel) {
         // Whoever sends a fingerprint has seen that very plan, with all that it overwrites.
         const seen = { shown: field(form, 'plan'), overwrite: true }
         await syncPlugin(panel, id, { ...seen, fromCache: isFromCache(c), dryRun: false })
-        return c.redirect(field(form, 'back') === 'home' ? homeBefore(c) : addressOf(id), 303)
+        return c.redirect(BACK[field(form, 'back')]?.(c) ?? addressOf(id), 303)
       } catch (error) {
         c.header('HX-Push-Url', planAddress(id, isFromCache(c) ? 'cache' : 'source'))
         return show(c, id, refusal(error))

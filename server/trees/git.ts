@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 /** A repository's own settings may name programs to run; none of them is wanted for a question about names. */
-const QUIET = ['-c', 'core.fsmonitor=false', '--no-optional-locks']
+export const QUIET = ['-c', 'core.fsmonitor=false', '--no-optional-locks']
 
 /**
  * Those of the paths below a folder that git ignores there; tracked files are never among them. None when the folder

@@ -101,9 +101,11 @@ describe('the command line on a folder made by the real claude', () => {
     assert.deepEqual(
       drifting.hops.map(({ hop, ok }) => [hop, ok]),
       [
+        ['edited', true],
         ['source', true],
         ['cache', false],
         ['loaded', true],
+        ['session', true],
       ],
     )
     assert.equal(drifting.remedy, 'sync, then /reload-skills')

@@ -38,6 +38,15 @@ for (const args of [
     await assert.rejects(runPluginCommand(fake.path, args, fake.at), /is not handed to claude/)
   })
 
+test('a repository that settings name may be added, and no other one', async () => {
+  using fake = program('echo "$@"')
+  const add = (place: string) =>
+    runPluginCommand(fake.path, ['plugin', 'marketplace', 'add', place], fake.at, undefined, ['acme/lab', '--x'])
+  assert.match((await add('acme/lab')).output, /marketplace add acme\/lab/)
+  for (const place of ['acme/other', '--x', 'https://example.com/x.git'])
+    await assert.rejects(add(place), /is not handed to claude/)
+})
+
 test('what it says comes back without secrets, its input is closed, and git is the one that is quoted', async () => {
   using fake = program(
     `read -r line || echo "no input"; echo "✘ Failed: guessed"; echo "fatal: unable to access 'https://ada:hunter2@git.example/x/'" >&2; echo "token: abc123" ; echo ghp_0123456789abcdefghij0123456789abcdef; exit 1`,

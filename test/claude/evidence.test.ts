@@ -321,7 +321,7 @@ test(
     assert.deepEqual(server?.paths, [`${folder}/server.sh`, `${folder}/log`])
     assert.equal(server?.pid, child.pid)
     const began = server?.began ?? 0
-  assert.ok(began > before - 1000 && began <= Date.now(), 'it is the time of its start')
+    assert.ok(began > before - 1000 && began <= Date.now(), 'it is the time of its start')
     assert.doesNotMatch(JSON.stringify(evidence({}, [folder, configDir])), /hunter/)
     assert.deepEqual(evidence({}, [join(configDir, 'other')]).servers, [])
     child.stdin.end()

@@ -166,7 +166,7 @@ suite('what Claude Code lists', () => {
 })
 
 suite('a plugin in the skills folder', () => {
-  test('is not loaded while a plugin with its name is installed and enabled', () => {
+  test('is not loaded while a plugin with its name is installed and settings speak of it, also to disable it', () => {
     using scratch = installed()
     scratch.write('config/skills/mine/.claude-plugin/plugin.json', { name: 'voice' })
     const both = readOnce(scratch)
@@ -178,6 +178,11 @@ suite('a plugin in the skills folder', () => {
       ],
     )
     assert.match(both.problems[0]?.message ?? '', /the installed plugin voice@lab has the same name/)
+    scratch.write('config/settings.json', { enabledPlugins: { 'voice@lab': false } })
+    assert.deepEqual(
+      readOnce(scratch).plugins.map(({ enabled }) => enabled),
+      [false, false],
+    )
     scratch.write('config/settings.json', {})
     assert.deepEqual(
       readOnce(scratch).plugins.map(({ enabled }) => enabled),

@@ -99,6 +99,7 @@ for (const [situation, plugin, result, status, word] of CASES) {
       remedy: 'none',
       editedAt: null,
       lastSyncAt: null,
+      sessions: null,
       watch: UNWATCHED,
       brokenLink: null,
     })
@@ -116,6 +117,7 @@ test('drift is counted by state, and unknown until it was compared', () => {
       remedy: 'none',
       editedAt: null,
       lastSyncAt: null,
+      sessions: null,
       watch: UNWATCHED,
       brokenLink: null,
     }).drift
@@ -140,6 +142,7 @@ test('a linked folder that is gone is a problem, not a plugin without a source',
     remedy: 'none',
     editedAt: null,
     lastSyncAt: null,
+    sessions: null,
     watch: UNWATCHED,
   }
   const row = statusOf({ ...facts, brokenLink: '/dev/voice' })

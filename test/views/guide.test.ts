@@ -9,10 +9,10 @@ import * as samples from './samples.ts'
 function draw(version: string, query: Partial<GuideModel['query']> = {}) {
   const asked = { version, driver: 'interactive' as const, q: '', ...query }
   const guide = guideOf(version, asked.driver)
-  return String(
-    guidePage({ shell: samples.shell(), guide, installed: '2.1.329', versions: measuredVersions, query: asked }),
-  )
+  return String(guidePage({ ...NO_OFFER, guide, installed: '2.1.329', versions: measuredVersions, query: asked }))
 }
+
+const NO_OFFER = { shell: samples.shell(), offer: null }
 
 const rowsOf = (page: string) =>
   [...page.matchAll(/<tr id="guide-([^"]*)">([\s\S]*?)<\/tr>/g)].map(([, id = '', row = '']) => ({ id, row }))

@@ -15,19 +15,28 @@ import { historyPage } from '../../views/history.ts'
 import type { Html } from '../../views/html.ts'
 import { loadsPage } from '../../views/loads.ts'
 import { marketplacesPage } from '../../views/marketplaces.ts'
+import { modesPage } from '../../views/modes.ts'
 import { planPage } from '../../views/plan.ts'
 import { pluginPage } from '../../views/plugin.ts'
 import { homePage } from '../../views/plugins.ts'
+import { probePage } from '../../views/probe.ts'
 import { reinstallPage } from '../../views/reinstall.ts'
+import { sessionsPage } from '../../views/sessions.ts'
 import { trashPage } from '../../views/trash.ts'
 import { trashActionPage } from '../../views/trash-action.ts'
 import { emptyingPage } from '../../views/trash-emptying.ts'
 import { restorePage } from '../../views/trash-restore.ts'
+import { whyPage } from '../../views/why.ts'
 import * as autoloads from './autoload-samples.ts'
 import * as cacheSamples from './cache-samples.ts'
+import { editFigures, fileProof } from './edit-samples.ts'
+import * as modes from './mode-samples.ts'
+import * as probes from './probe-samples.ts'
 import * as reinstalls from './reinstall-samples.ts'
 import * as samples from './samples.ts'
+import * as sessions from './session-samples.ts'
 import * as trashSamples from './trash-samples.ts'
+import * as whySamples from './why-samples.ts'
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -86,6 +95,10 @@ const OURS = new Set([
   'of',
   'listedBy',
   'example',
+  'driver',
+  'standing',
+  'hop',
+  'broken',
 ])
 
 /** The same value with the attack put into every text that is not ours. */
@@ -111,7 +124,9 @@ const plugin = samples.pluginModel({
       { keep: 'cache', plan: 'a1b2c3d4e5f60718', removes: true },
     ],
     patch: samples.patch('SKILL.md', 'one\ntwo\n', 'one\nthree\n', { notes: ['A note.'] }),
+    proof: fileProof(),
   },
+  edits: editFigures(),
   shell: samples.shell({
     notices: [samples.action(1), samples.action(2, { state: 'failed', error: 'No.' })],
     problems: [{ file: '/a.json', message: 'Bad.', line: 1, column: 2 }],
@@ -121,10 +136,21 @@ const plugin = samples.pluginModel({
 })
 
 const PAGES: Record<string, (attack: string) => Html> = {
+  modes: (attack) => modesPage(poisoned(modes.overview(), attack), attack),
+  'modes that are not possible': (attack) => modesPage(poisoned(modes.overview({ source: null }), attack)),
+  'a mode that was switched to': (attack) =>
+    modesPage(poisoned(modes.overview({ switched: { action: 4, mode: 'cached-link', at: 0, plugin: 'x' } }), attack)),
+  'a switch to the skills folder': (attack) => modesPage(poisoned(modes.planned('skills-dir'), attack)),
+  'a switch to a link': (attack) => modesPage(poisoned(modes.planned('cached-link'), attack)),
+  'a switch back': (attack) => modesPage(poisoned(modes.planned('copy', { takesBack: samples.action(4) }), attack)),
   home: (attack) =>
     homePage(
       poisoned(
-        samples.homeModel(samples.mixedRows(), { shell: plugin.shell, query: { q: 'x', show: 'all', sort: 'name' } }),
+        samples.homeModel(samples.mixedRows(), {
+          shell: plugin.shell,
+          offer: { version: '2.1.400', newest: '2.1.329' },
+          query: { q: 'x', show: 'all', sort: 'name' },
+        }),
         attack,
       ),
       attack,
@@ -146,10 +172,25 @@ const PAGES: Record<string, (attack: string) => Html> = {
   guide: (attack) => {
     const query = { version: '', driver: 'interactive' as const, q: '' }
     const guide = { ...guideOf('2.1.329', 'interactive'), version: `2.1.329${attack}` }
-    return guidePage({ ...poisoned({ shell: plugin.shell, installed: '2.1.329', query }, attack), guide, versions: [] })
+    const offer = { version: '2.1.400', newest: '2.1.329' }
+    return guidePage({
+      ...poisoned({ shell: plugin.shell, installed: '2.1.329', query, offer }, attack),
+      guide,
+      versions: [],
+    })
   },
+  'guide, measured here': (attack) => {
+    const query = { version: '2.1.329', driver: 'interactive' as const, q: '' }
+    const guide = guideOf('2.1.329', 'interactive', probes.ownOf(poisoned(probes.ownRows(), attack)))
+    return guidePage({ shell: plugin.shell, installed: '2.1.329', query, offer: null, guide, versions: [] })
+  },
+  probe: (attack) => probePage(poisoned(probes.probeModel({ shell: plugin.shell }), attack), attack),
+  'probe, nothing measured': (attack) => probePage(poisoned(probes.emptyProbeModel(), attack), attack),
   'reinstall, its plan': (attack) => reinstallPage(poisoned(reinstalls.planned(), attack), attack),
   'reinstall, how it went': (attack) => reinstallPage(poisoned(reinstalls.underWay('failed'), attack)),
+  sessions: (attack) => sessionsPage(poisoned(sessions.sessionsModel(), attack)),
+  'sessions, nothing found': (attack) =>
+    sessionsPage(poisoned(sessions.sessionsModel({ sessions: [], plugin: 'voice@lab' }), attack)),
   trash: (attack) => trashPage(poisoned(trashSamples.trashModel({ shell: plugin.shell }), attack), attack),
   'the trash of one action': (attack) => trashActionPage(poisoned(trashSamples.trashLineModel(), attack), attack),
   'what would be restored': (attack) => restorePage(poisoned(trashSamples.restoreModel(), attack), attack),
@@ -163,6 +204,8 @@ const PAGES: Record<string, (attack: string) => Html> = {
   'a project that is tried': (attack) => tryPage(poisoned(autoloads.triedProject(), attack), attack),
   'rules as a draft': (attack) => rulesPage(poisoned(autoloads.rulesModel(), attack), attack),
   'what was loaded': (attack) => loadsPage(poisoned(autoloads.loadsModel(), attack), attack),
+  why: (attack) => whyPage(poisoned(whySamples.whyModel(), attack)),
+  'why, with nothing asked': (attack) => whyPage(poisoned(whySamples.nothingAsked({ refusal: 'No.' }), attack)),
   error: (attack) => errorPage({ status: 404, sentence: attack, next: attack }),
 }
 

@@ -117,6 +117,7 @@ export const status = (id: string, state: Status, over: Partial<PluginStatus> = 
   editedAt: NOW - 2 * MINUTE,
   lastSyncAt: null,
   watch: UNWATCHED,
+  sessions: null,
   ...over,
 })
 
@@ -157,6 +158,7 @@ export const homeModel = (rows: readonly PluginStatus[], over: Partial<HomeModel
   },
   query: { q: '', show: 'all', sort: 'status' },
   watchesAll: false,
+  offer: null,
   together: rows.filter((row) => row.status === 'drifted').length,
   plans: new Map(
     rows.filter(({ status }) => status === 'drifted').map(({ plugin }) => [plugin.id, 'a1b2c3d4e5f60718']),

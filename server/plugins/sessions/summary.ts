@@ -38,7 +38,7 @@ function sameSteps(stale: readonly Holding[]): readonly Step[] {
 
 const AS_EACH_NEEDS: Step = {
   by: 'claude',
-  text: 'what each session needs',
+  text: 'see what each session needs',
   command: null,
   why: 'Their versions or what they have already read differ; each has its own steps on the page of the sessions.',
 }
@@ -65,7 +65,9 @@ function sentenceOf(name: string, holdings: readonly Holding[]): string {
     return `${[`${stale.length} of ${all} still ${have} ${name} as of ${timesOf(stale)}`, ...rest].join('; ')}.`
   }
   if (rest.length > 0) return `Of ${all} with ${name}, ${rest.join('; ')}.`
-  return holdings.length === 1 ? `1 session has ${name} as it is now.` : `All ${all} have ${name} as it is now.`
+  return holdings.length === 1
+    ? `1 session has ${name} as it is loaded now.`
+    : `All ${all} have ${name} as it is loaded now.`
 }
 
 /** '11:02', '11:02 and 11:30', '11:02 to 11:45' */

@@ -25,7 +25,11 @@ export async function tidyTrash(panel: Panel, now = Date.now()): Promise<Removed
       if (trash.problem !== null) return NOTHING
       noteMissing(panel, trash)
       const limits = limitsOf(panel.store)
-      const removed = await removeFromTrash(panel, [...interrupted(trash, now), ...beyond(trash, limits, now)])
+      const wanted = [...interrupted(trash, now), ...beyond(trash, limits, now)]
+      const removed = await removeFromTrash(
+        panel,
+        wanted.filter(({ token }) => !isStanding(panel, token)),
+      )
       if (removed.actions > 0) panel.live.publish('history')
       return removed
     })
@@ -34,6 +38,9 @@ export async function tidyTrash(panel: Panel, now = Date.now()): Promise<Removed
     throw error
   }
 }
+
+/** A way to develop a plugin may last for months: what its undo needs stays as long as that. */
+const isStanding = ({ store }: Panel, token: string) => store.modes.standing().some((row) => row.token === token)
 
 /** What goes with these limits; `why` as the history says it. */
 export function beyond({ items }: Trash, limits: Limits, now: number): Removal[] {

@@ -34,6 +34,7 @@ export async function attempt(
       const plan = planSync(compared, 'to-loaded', ({ path }) => paths.has(path))
       const summary = say.synced(plan.operations.length, plan.counts.removed)
       const journal = withoutAttempts(panel.store, journalOf(panel.store, { kind: 'sync', plugin: plugin.id, summary }))
+      panel.sessions.remember(plan.into, [...paths])
       const apply = paths.size < MANY ? applyPlan : panel.apply
       const { action } = await apply(plan, journal, { trashDir: panel.trashDir, task })
       return { outcome: { kind: 'done' }, action }

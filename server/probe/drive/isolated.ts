@@ -57,6 +57,8 @@ export function isolate(options: IsolateOptions): Isolated {
     CLAUDE_CODE_TMPDIR: folder('tmp'),
     DISABLE_AUTOUPDATER: '1',
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    // An interactive session would clone Anthropic's own marketplace when it starts for the first time.
+    CLAUDE_CODE_DISABLE_OFFICIAL_MARKETPLACE_AUTOINSTALL: '1',
     ...(modelUrl && { ANTHROPIC_BASE_URL: modelUrl, ANTHROPIC_API_KEY: DUMMY_KEY }),
   }
 
@@ -83,6 +85,8 @@ function baseEnvironment(home: string, path: string) {
     LANG: 'C.UTF-8',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
+    // Whatever wants to be cloned from elsewhere: nothing here is to reach the network.
+    GIT_ALLOW_PROTOCOL: 'file',
     GIT_AUTHOR_NAME: person.NAME,
     GIT_AUTHOR_EMAIL: person.EMAIL,
     GIT_COMMITTER_NAME: person.NAME,
@@ -105,7 +109,10 @@ function run(
       if (!error) return resolve(stdout)
       const why = error.killed && timeout > 0 ? `was not done within ${timeout} ms` : error.message.split('\n')[0]
       const printed = [stdout, stderr].map((text) => text.trim()).filter(Boolean)
-      reject(new CommandFailed([`${why} (in ${cwd})`, ...printed].join('\n'), { cause: error }))
+      const failed = new CommandFailed([`${why} (in ${cwd})`, ...printed].join('\n'), { cause: error })
+      // One that is killed may write until it is gone, into folders that are about to be removed.
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) reject(failed)
+      else child.once('exit', () => reject(failed))
     })
     child.stdin?.end()
   })

@@ -19,8 +19,8 @@ test('how many are stale since when, and what of the others is not as it should 
 })
 
 test('without a stale one, whatever there is to tell', () => {
-  assert.equal(sentence(held('current'), held('current')), 'All 2 sessions have voice as it is now.')
-  assert.equal(sentence(held('current')), '1 session has voice as it is now.')
+  assert.equal(sentence(held('current'), held('current')), 'All 2 sessions have voice as it is loaded now.')
+  assert.equal(sentence(held('current')), '1 session has voice as it is loaded now.')
   assert.equal(sentence(held('absent'), held('current')), 'Of 2 sessions with voice, one began without it.')
   assert.equal(inSessions('voice', []), null)
 })
@@ -35,5 +35,5 @@ test('steps are told where they are the same in all', () => {
   assert.equal(found?.remedy, '/reload-skills')
   const restart = { by: 'claude', text: 'new session', command: null, why: '' } as const
   const mixed = inSessions('voice', [samples.holding(), samples.holding({ steps: [restart] })])
-  assert.equal(mixed?.remedy, 'what each session needs')
+  assert.equal(mixed?.remedy, 'see what each session needs')
 })
