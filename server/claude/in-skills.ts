@@ -1,4 +1,5 @@
 import { complaints, enabledIn, type Facts } from './facts.ts'
+import { ownName } from './own-name.ts'
 import { type FoundInSkills, SKILLS_DIR } from './skills-dir.ts'
 import type { Plugin, Problem } from './types.ts'
 
@@ -15,7 +16,7 @@ export function pluginInSkills(
   const rows = (facts.rows.get(id) ?? []).filter((row) => row.installPath === folder)
   const { problems, ...said } = enabledIn(facts, id, rows[0], true)
   const shadow = installed.find(
-    ({ name, enabledBy, loaded }) => name === manifest.name && enabledBy !== null && loaded.how !== 'missing',
+    (one) => one.enabledBy !== null && one.loaded.how !== 'missing' && ownName(one, facts.look) === manifest.name,
   )
   const source = { path: folder, by: SKILLS_DIR, why: 'A plugin in a skills folder is read where it lies.' } as const
   return {

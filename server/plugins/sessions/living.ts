@@ -2,6 +2,7 @@ import type { Asked } from '../../claude/evidence/evidence.ts'
 import type { Evidence } from '../../claude/evidence/types.ts'
 import { givenPlugin } from '../../claude/given-plugin.ts'
 import { isMarked, leavesMarks } from '../../claude/leases.ts'
+import { ownName } from '../../claude/own-name.ts'
 import { versionInTranscript } from '../../claude/session-version.ts'
 import type { Inventory, Session } from '../../claude/types.ts'
 import type { Panel } from '../../panel.ts'
@@ -100,7 +101,9 @@ function placesOf(
   const begun = store.seen.session(pid, startedAt)
   const installed = plugins.flatMap((plugin): [string, Place][] => {
     const begunWith = begun === null ? undefined : (begun.get(plugin.id) ?? null)
-    const place = placeOf({ ...factsOf(plugin, cwd), begunWith }, facts)
+    // Names are asked for only where one could be taken: that opens a file of each plugin.
+    const name = given.length > 0 ? ownName(plugin) : plugin.name
+    const place = placeOf({ ...factsOf(plugin, cwd), name, begunWith }, facts)
     return place ? [[plugin.id, place]] : []
   })
   const since = { at: startedAt, by: 'start' } as const

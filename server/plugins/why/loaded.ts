@@ -1,11 +1,11 @@
 import { isSafeId } from '../../claude/ids.ts'
+import { hasName } from '../../claude/own-name.ts'
 import type { Plugin } from '../../claude/types.ts'
 import type { Component } from '../../reload/types.ts'
 import type { Context } from './context.ts'
 import { existsAt, realOf } from './disk.ts'
 import { disabled, wrongScope } from './enabled.ts'
 import { LOADED, type Loading } from './loading.ts'
-import { hasName } from './names.ts'
 import { SAME_NAME_MEASURED, SKILLS_DIR_MEASURED, shadowOf } from './shadows.ts'
 import { anotherName, disabling, typed } from './steps.ts'
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { enabledOrder } from '../../claude/enabled-order.ts'
+import { hasName, ownName } from '../../claude/own-name.ts'
 import type { Inventory, Plugin } from '../../claude/types.ts'
 import type { Component } from '../../reload/types.ts'
-import { hasName, ownName } from './names.ts'
 
 /** Another enabled plugin with the same name. `wins`: whether its part is taken instead of this one; null: not known. */
 export type Shadow = { other: Plugin; wins: boolean | null; sentence: string }
