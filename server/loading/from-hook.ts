@@ -1,4 +1,5 @@
-import { decide } from '../autoload/decide.ts'
+import { type Decision, decide } from '../autoload/decide.ts'
+import type { DetectionRow } from '../autoload-store.ts'
 import type { Panel } from '../panel.ts'
 import { circumstancesOf, groupsOf } from './circumstances.ts'
 import { BACKGROUND } from './hook/news.ts'
@@ -21,11 +22,18 @@ export async function loadFromHook(panel: Panel, id: number): Promise<readonly L
   const { groups } = groupsOf(panel)
   const decisions = decide([...new Set(matches.map(({ group }) => group))], groups, circumstancesOf(panel))
   const evidence = `{${BACKGROUND},"matches":${JSON.stringify(matches)}}`
+  const isOpen = openDecisions(panel, row)
   return carryOut(
     panel,
-    decisions.filter(({ outcome }) => outcome === 'load'),
+    decisions.filter((one) => one.outcome === 'load' || (one.outcome === 'already there' && isOpen(one))),
     { askedBy: 'hook', session: row.session, detection: id, evidence },
   )
+}
+
+/** The hook writes down what it decided itself; what was to be loaded may have been, by another session, since then. */
+function openDecisions({ store }: Panel, { id, session }: DetectionRow) {
+  const made = store.autoload.decisionsOf(session ?? '').filter(({ detection }) => detection === id)
+  return ({ group, plugin }: Decision) => !made.some((one) => one.group_name === group && one.plugin === plugin)
 }
 
 /** Compiles the groups anew after the user changed groups.yaml. */
