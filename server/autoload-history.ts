@@ -29,8 +29,6 @@ const MOST_CHOICES = 200
 const BEFORE = 'at <= @beforeAt and (at < @beforeAt or id < @beforeId)'
 const AFTER = 'at >= @lastAt and (at > @lastAt or id >= @lastId)'
 
-export type AutoloadHistory = ReturnType<typeof autoloadHistory>
-
 export function autoloadHistory(db: Connection & { exec: (sql: string) => unknown }) {
   const prepared = new Map<string, ReturnType<Connection['prepare']>>()
   const query = (sql: string) => {

@@ -41,8 +41,6 @@ export type NewProbe = Pick<
   'version' | 'program' | 'driver' | 'quick' | 'only_kinds' | 'pid' | 'process_start'
 >
 
-export type ProbeStore = ReturnType<typeof probeStore>
-
 /** What was measured of Claude Code itself on this machine. */
 export function probeStore(db: Database) {
   const run = (sql: string) => db.prepare(sql)

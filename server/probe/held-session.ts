@@ -1,7 +1,5 @@
 import type { ProbeSession } from './types.ts'
 
-export type HeldSession = Awaited<ReturnType<typeof holdSession>>
-
 /**
  * A session with its first turn behind it, for which another one can be taken. When it is to end, a turn that is under
  * way is not waited for.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { json } from '../support/lab.ts'
-import { signIn, type TestPanel, testPanel } from '../support/panel.ts'
+import { formFrom, signIn, type TestPanel, testPanel } from '../support/panel.ts'
 
 let place: TestPanel
 let cookie: string
@@ -11,11 +11,7 @@ const get = async (path: string) => {
   return { status: answer.status, html: await answer.text(), headers: answer.headers }
 }
 const post = async (path: string, form: Record<string, string> = {}) => {
-  const answer = await place.request(path, {
-    method: 'POST',
-    headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(form).toString(),
-  })
+  const answer = await place.request(path, formFrom(cookie, form))
   return { status: answer.status, html: await answer.text(), headers: answer.headers }
 }
 const planIn = (html: string) => /name="plan" value="([0-9a-f]{16})"/.exec(html)?.[1] ?? assert.fail('no plan')

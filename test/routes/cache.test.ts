@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, utimesSync } from 'node:fs'
 import { test } from 'node:test'
 import { lab } from '../support/lab.ts'
-import { signIn, testPanel } from '../support/panel.ts'
+import { formFrom, signIn, testPanel } from '../support/panel.ts'
 
 const BELOW = 'claude/plugins/cache'
 const LONG_AGO = new Date(Date.now() - 20 * 86_400_000)
@@ -20,12 +20,7 @@ async function opened(more: Record<string, string> = {}) {
     const answer = await place.request(path, { headers: { cookie } })
     return { status: answer.status, text: await answer.text() }
   }
-  const post = (form: Record<string, string>) =>
-    place.request('/cache/clearing', {
-      method: 'POST',
-      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(form).toString(),
-    })
+  const post = (form: Record<string, string>) => place.request('/cache/clearing', formFrom(cookie, form))
   return Object.assign(place, { get, post })
 }
 

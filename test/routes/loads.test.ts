@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
-import { signIn, type TestPanel, testPanel } from '../support/panel.ts'
+import { formFrom, signIn, type TestPanel, testPanel } from '../support/panel.ts'
 
 let place: TestPanel
 let cookie: string
@@ -12,16 +12,7 @@ afterEach(() => place[Symbol.dispose]())
 
 const get = async (path: string) => (await place.request(path, { headers: { cookie } })).text()
 const post = (path: string, form: Record<string, string> = {}, from = '/history/loads') =>
-  place.request(path, {
-    method: 'POST',
-    headers: {
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      'hx-current-url': `http://127.0.0.1:7077${from}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams(form).toString(),
-  })
+  place.request(path, formFrom(cookie, form, from))
 const autoload = () => place.panel.store.autoload
 const project = () => place.at('project')
 

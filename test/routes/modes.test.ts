@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { linkPlugin } from '../../server/plugins/links.ts'
 import { ID, type Lab, lab, SOURCE } from '../support/lab.ts'
-import { signIn } from '../support/panel.ts'
+import { formFrom, signIn } from '../support/panel.ts'
 
 let place: Lab
 let cookie: string
@@ -13,12 +13,7 @@ before(async () => {
 after(() => place[Symbol.dispose]())
 
 const get = (path: string) => place.request(path, { headers: { cookie } })
-const post = (path: string, form: Record<string, string>) =>
-  place.request(path, {
-    method: 'POST',
-    headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(form).toString(),
-  })
+const post = (path: string, form: Record<string, string>) => place.request(path, formFrom(cookie, form))
 const PATH = `/plugins/${ID}/modes`
 const htmlOf = async (path: string) => (await get(path)).text()
 const planIn = (html: string) => /name="plan" value="([0-9a-f]{16})"/.exec(html)?.[1] ?? ''

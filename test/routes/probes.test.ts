@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { processStart } from '../../server/processes.ts'
 import { lab } from '../support/lab.ts'
 import { measurement, PROBE } from '../support/measurements.ts'
-import { signIn } from '../support/panel.ts'
+import { formFrom, signIn } from '../support/panel.ts'
 
 async function opened() {
   const place = lab()
@@ -13,11 +13,7 @@ async function opened() {
     return { status: answer.status, headers: answer.headers, text: await answer.text() }
   }
   const post = async (path: string, form: Record<string, string> = {}) => {
-    const answer = await place.request(path, {
-      method: 'POST',
-      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(form).toString(),
-    })
+    const answer = await place.request(path, formFrom(cookie, form))
     return { status: answer.status, headers: answer.headers, text: await answer.text() }
   }
   return Object.assign(place, { get, post, store: place.panel.store })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ID, type Lab, lab } from '../support/lab.ts'
-import { signIn } from '../support/panel.ts'
+import { formFrom, signIn } from '../support/panel.ts'
 
 let place: Lab
 let cookie: string
@@ -12,12 +12,7 @@ before(async () => {
 after(() => place[Symbol.dispose]())
 
 const get = (path: string) => place.request(path, { headers: { cookie } })
-const post = (path: string, form: Record<string, string>) =>
-  place.request(path, {
-    method: 'POST',
-    headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(form).toString(),
-  })
+const post = (path: string, form: Record<string, string>) => place.request(path, formFrom(cookie, form))
 const PATH = `/plugins/${ID}/reinstall`
 
 test('without a claude the page says that nothing can be reinstalled, and offers no button', async () => {

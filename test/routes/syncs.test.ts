@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { cacheOf, type Many, many, sourceOf } from '../support/many.ts'
-import { signIn } from '../support/panel.ts'
+import { formFrom, signIn } from '../support/panel.ts'
 import { until } from '../support/until.ts'
 
 async function browse(place: Many) {
@@ -12,17 +12,7 @@ async function browse(place: Many) {
       const answer = await place.request(path, { headers: { cookie } })
       return { status: answer.status, html: await answer.text() }
     },
-    post: (path: string, form: Record<string, string> = {}) =>
-      place.request(path, {
-        method: 'POST',
-        headers: {
-          cookie,
-          'sec-fetch-site': 'same-origin',
-          'content-type': 'application/x-www-form-urlencoded',
-          'hx-current-url': 'http://127.0.0.1:7077/',
-        },
-        body: new URLSearchParams(form).toString(),
-      }),
+    post: (path: string, form: Record<string, string> = {}) => place.request(path, formFrom(cookie, form, '/')),
   }
 }
 

@@ -5,11 +5,10 @@ import { linkPlugin } from '../../server/plugins/links.ts'
 import { syncPlugin } from '../../server/plugins/sync.ts'
 import { trashOf } from '../../server/plugins/trash/trash.ts'
 import { CACHE, ID, type Lab, lab, SOURCE } from '../support/lab.ts'
-import { signIn } from '../support/panel.ts'
+import { formFrom, signIn } from '../support/panel.ts'
 
 let place: Lab
 let cookie: string
-const ORIGIN = 'http://127.0.0.1:7077'
 const SHOUT = 'commands/shout.md'
 
 const get = (path: string) => place.request(path, { headers: { cookie } })
@@ -17,17 +16,7 @@ const post = (
   path: string,
   form: readonly (readonly [string, string])[] | Record<string, string> = {},
   from = '/trash',
-) =>
-  place.request(path, {
-    method: 'POST',
-    headers: {
-      cookie,
-      'sec-fetch-site': 'same-origin',
-      'hx-current-url': ORIGIN + from,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams(form as Record<string, string>).toString(),
-  })
+) => place.request(path, formFrom(cookie, form, from))
 const alertIn = (html: string) => /role="alert">(.*?)<\/p>/s.exec(html)?.[1] ?? null
 const valueIn = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 

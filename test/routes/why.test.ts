@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { linkPlugin } from '../../server/plugins/links.ts'
 import { CACHE, ID, type Lab, lab, SOURCE } from '../support/lab.ts'
-import { signIn } from '../support/panel.ts'
-
-const ORIGIN = 'http://127.0.0.1:7077'
+import { formFrom, signIn } from '../support/panel.ts'
 
 describe('the page that says why', () => {
   let place: Lab
@@ -99,16 +97,7 @@ describe('the page that says why', () => {
   test('a sync from here comes back here', async () => {
     const path = at(place.at(`${SOURCE}/commands/shout.md`))
     const plan = /name="plan" value="([0-9a-f]{16})"/.exec((await get(path)).html)?.[1] ?? ''
-    const answer = await place.request(`/plugins/${ID}/sync`, {
-      method: 'POST',
-      headers: {
-        cookie,
-        'sec-fetch-site': 'same-origin',
-        'hx-current-url': ORIGIN + path,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams({ plan, back: 'why' }).toString(),
-    })
+    const answer = await place.request(`/plugins/${ID}/sync`, formFrom(cookie, { plan, back: 'why' }, path))
     assert.deepEqual([answer.status, answer.headers.get('location')], [303, path])
     assert.equal(place.read(`${CACHE}/commands/shout.md`), 'Shout twice.\n')
     assert.match((await get(path)).html, /id="hop-cache" class="fine"/)

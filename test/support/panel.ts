@@ -8,7 +8,7 @@ import { comparePair } from '../../server/trees/pair.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const PORT = 7077
-const ORIGIN = `http://127.0.0.1:${PORT}`
+export const ORIGIN = `http://127.0.0.1:${PORT}`
 
 /** The real services on a folder of Claude Code's that is made of these files, and no `claude` on the path. */
 export function testPanel(files: Record<string, string> = {}) {
@@ -54,6 +54,22 @@ export async function signIn({ perimeter, request }: TestPanel): Promise<string>
   const answer = await request(link.pathname + link.search)
   return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
+
+/** A form as a browser sends it; `from` is the path of the page that it stands on, which htmx tells. */
+export const formFrom = (
+  cookie: string,
+  form: readonly (readonly [string, string])[] | Record<string, string> = {},
+  from: string | null = null,
+): RequestInit => ({
+  method: 'POST',
+  headers: {
+    cookie,
+    'sec-fetch-site': 'same-origin',
+    ...(from !== null && { 'hx-current-url': ORIGIN + from }),
+    'content-type': 'application/x-www-form-urlencoded',
+  },
+  body: new URLSearchParams(form as Record<string, string>).toString(),
+})
 
 function write(root: string, files: Record<string, string>) {
   for (const [path, text] of Object.entries(files)) {

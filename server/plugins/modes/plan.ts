@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Plugin } from '../../claude/types.ts'
 import { HotplugError } from '../../errors.ts'
 import type { Panel } from '../../panel.ts'
 import { hasAction } from '../../reload/actions.ts'
@@ -10,11 +9,8 @@ import { loadedRecord } from '../reinstall/plan.ts'
 import { developed } from './called.ts'
 import { currentMode, decideModes } from './decide.ts'
 import { factsOf } from './facts.ts'
-import { MODES, type ModeFacts, type ModeName, type ModeOption, type ModePlan } from './types.ts'
+import { MODES, type ModeFacts, type ModeName, type ModePlan } from './types.ts'
 import { MODE_WORDS } from './words.ts'
-
-/** The ways to develop a plugin, the one to take first. */
-export const modesOf = (panel: Panel, plugin: Plugin): readonly ModeOption[] => decideModes(factsOf(panel, plugin))
 
 /** What a person typed or clicked. */
 export function modeNamed(text: string): ModeName {

@@ -9,8 +9,6 @@ const A_DAY = 24 * AN_HOUR
 /** Saves come in bursts: the trash is looked at when they are over (milliseconds). */
 const QUIET = 2000
 
-export type TrashKeeper = ReturnType<typeof keepTrash>
-
 /** Keeps the trash within its limits for as long as a process runs: at its start, every hour, and after each action. */
 export function keepTrash(panel: Panel, { thorough }: { thorough: boolean }) {
   let underWay: Promise<unknown> = Promise.resolve()

@@ -7,8 +7,6 @@ import type { Store } from '../../store.ts'
 import { type Keeper, type KeeperOptions, openKeeper } from './keeper.ts'
 import { ALL } from './watching.ts'
 
-export type Engine = ReturnType<typeof openEngine>
-
 /** However well the folders are watched: a link that leads elsewhere by now, or a lost event, is noticed in the end. */
 const PATROL = 30_000
 

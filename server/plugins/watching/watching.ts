@@ -8,8 +8,6 @@ import type { Standing } from './machine.ts'
 import { seenFromOutside } from './outside.ts'
 
 /** Which plugins are synced on every save, and how each of them is doing. */
-export type OpenWatching = ReturnType<typeof openWatching>
-
 /** Stands for all plugins that say nothing themselves. */
 export const ALL = '*'
 
