@@ -155,6 +155,10 @@ const MIGRATIONS = [
    create index measurements_by_probe on measurements (probe);
    create index actions_of_modes on actions (id) where kind = 'mode';
    `,
+
+  // What a person does not want to hear of again, how hooks ran on the bench, and what took long to find out.
+  `create table mutes (finding text primary key, check_name text not null, reason text not null, at integer not null) strict, without rowid;
+   `,
 ]
 
 /** A damaged database is set aside under another name, which `problems` is told, and a new one begun. */

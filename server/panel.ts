@@ -6,6 +6,7 @@ import type { Plugin } from './claude/types.ts'
 import type { Config } from './config.ts'
 import { createLive } from './live.ts'
 import { type Compare, openComparisons } from './plugins/comparisons.ts'
+import { openDoctor } from './plugins/doctor/doctor.ts'
 import { withBase } from './plugins/pairs.ts'
 import { openProbing } from './plugins/probe/probing.ts'
 import { openResults } from './plugins/probe/results.ts'
@@ -28,6 +29,7 @@ export function openPanel(config: Config, compare: Compare, apply: typeof applyP
   const survey = openSurvey({ config, store, live, files: openInventory(config) })
   const evidence = openEvidence(config)
   const sessions = openSessions({ config, store, live, survey, evidence, results })
+  const doctor = openDoctor({ config, store, live, survey })
   const comparisons = openComparisons({
     compare: (pairs, onResult) =>
       compare(
@@ -87,6 +89,8 @@ export function openPanel(config: Config, compare: Compare, apply: typeof applyP
     evidence,
     /** What running sessions have of each plugin: ask by holdingsOf. */
     sessions,
+    /** What is wrong with hooks, skills, manifests and servers: ask by `diagnose`. */
+    doctor,
     trashDir: join(config.stateDir, 'trash'),
     /** Carries out plans that are long or many; where there are other threads, in those. */
     apply,

@@ -10,7 +10,11 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'server/claude': /^(node:|zod$|semver$|server\/(errors|processes)\.ts$|server\/trees\/inside\.ts$)/,
   'server/autoload': /^(node:|yaml$|zod$|semver$|server\/errors\.ts$)/,
   'server/probe': /^(node:|server\/(claude|reload)\/|server\/(errors|processes)\.ts$)/,
-  'server/plugins': /^(node:|zod$|server\/(claude|trees|reload|probe)\/|server\/(errors|locks|processes|watch)\.ts$)/,
+  'server/doctor/checks': /^server\/doctor\//,
+  'server/doctor':
+    /^(node:|zod$|yaml$|semver$|diff$|server\/(claude|trees|reload|probe)\/|server\/(errors|processes)\.ts$)/,
+  'server/plugins':
+    /^(node:|zod$|server\/(claude|trees|reload|probe|doctor)\/|server\/(errors|locks|processes|watch)\.ts$)/,
   'server/loading':
     /^(node:|zod$|esbuild$|package\.json$|server\/(claude|autoload|trees|plugins|reload)\/|server\/(autoload-store|autoload-history|errors|locks|processes|config)\.ts$)/,
   'server/loading/hook':

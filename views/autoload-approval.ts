@@ -17,7 +17,7 @@ export const approvalPage = ({ shell, row, plugins, instead, shown, hooks }: App
     content: html`
       <div class="head"><h1><a class="up" href="${urls.autoload}">Auto-load</a> ${visible(row.title)}: approve ${count(plugins.length, 'plugin')}</h1></div>
       ${plugins.length === 0 ? html`<p class="calm">This group has no plugin, so there is nothing to approve. Set one in <a href="${urls.rules}">the rules</a>.</p>` : form({ row, plugins, instead, shown })}
-      ${!hooks && html`<p class="note">The hooks are not installed, so nothing is detected in your sessions yet. <a href="${urls.hooks('installation')}">Install them…</a></p>`}
+      ${!hooks && html`<p class="note">The hooks are not installed, so nothing is detected in your sessions yet. <a href="${urls.autoloadHooks('installation')}">Install them…</a></p>`}
       <section class="group" aria-label="Plugins"><h2>What is approved <i>${plugins.length}</i></h2><ul class="approvals">${plugins.map(item)}</ul></section>`,
   })
 

@@ -22,7 +22,7 @@ function installing({ plan, shown }: HooksReview): Content {
   if (plan === null) return null
   const changes = plan.files.filter((file) => file.changes).length
   if (changes === 0 && plan.commands.length === 0)
-    return html`<p class="calm">They are installed, and everything is as it would be written. <a href="${urls.hooks('removal')}">Uninstall…</a></p>`
+    return html`<p class="calm">They are installed, and everything is as it would be written. <a href="${urls.autoloadHooks('removal')}">Uninstall…</a></p>`
   return html`
     ${confirm('installation', shown, `Install the hooks`, html`${changes > 0 && `${count(changes, 'file')} in Hotplug's own folder, then `}${count(plan.commands.length, 'command')} of Claude Code's own. Sessions that run already have them after <code>/reload-plugins</code>.`)}
     <section class="group"><h2>What Claude Code will run <i>${plan.events.length}</i></h2>
@@ -37,7 +37,7 @@ function removing({ uninstall, shown }: HooksReview): Content {
   if (uninstall === null) return null
   const { commands: all, folder } = uninstall
   if (all.length === 0 && folder === null)
-    return html`<p class="calm">They are not installed. <a href="${urls.hooks('installation')}">Install…</a></p>`
+    return html`<p class="calm">They are not installed. <a href="${urls.autoloadHooks('installation')}">Install…</a></p>`
   return html`
     ${confirm('removal', shown, 'Uninstall the hooks', 'Nothing is detected in your sessions any more. Plugins that were loaded stay, and so do your choices and the history.')}
     ${commands(all)}
@@ -50,7 +50,7 @@ const commands = (all: readonly (readonly string[])[]): Content =>
   <ol class="commands">${all.map((args) => html`<li><code>${visible(`claude ${args.join(' ')}`)}</code></li>`)}</ol></section>`
 
 const confirm = (what: 'installation' | 'removal', shown: string, button: string, says: Content) => html`
-  <form class="confirm" method="post" action="${urls.hooks(what)}">
+  <form class="confirm" method="post" action="${urls.autoloadHooks(what)}">
     <input type="hidden" name="plan" value="${shown}">
     <button class="primary" data-primary>${button}</button> <a class="button quiet" href="${urls.autoload}">Cancel</a>
     <p>${says}</p>

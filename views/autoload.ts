@@ -53,8 +53,8 @@ const masterSwitch = (on: boolean) => html`
   <form method="post" action="${urls.autoloadSwitch}" ${SAME_ADDRESS}><input type="hidden" name="on" value="${on ? 'no' : 'yes'}"><button class="switch" role="switch" aria-checked="${on ? 'true' : 'false'}" id="master">Auto-loading ${on ? 'on' : 'off'}</button></form>`
 
 function hooks({ installed, enabled, state, why, lastRun }: HooksStatus): Content {
-  const install = (word: string) => html`<a class="button" href="${urls.hooks('installation')}">${word}</a>`
-  const remove = html` <a class="button quiet" href="${urls.hooks('removal')}">Uninstall…</a>`
+  const install = (word: string) => html`<a class="button" href="${urls.autoloadHooks('installation')}">${word}</a>`
+  const remove = html` <a class="button quiet" href="${urls.autoloadHooks('removal')}">Uninstall…</a>`
   if (!installed && state === 'none')
     return html`${mark('not-loaded', 'Not installed')} <p>Without them nothing is looked at in your sessions.</p>${install('Install…')}`
   const ran = lastRun === null ? 'No hook has run yet.' : html`Last run: ${time(lastRun)}.`

@@ -7,7 +7,16 @@ import { cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
 
 export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity' | 'probe' | 'sessions'
-export type Place = 'plugins' | 'sessions' | 'cache' | 'marketplaces' | 'autoload' | 'history' | 'trash' | 'guide'
+export type Place =
+  | 'plugins'
+  | 'doctor'
+  | 'sessions'
+  | 'cache'
+  | 'marketplaces'
+  | 'autoload'
+  | 'history'
+  | 'trash'
+  | 'guide'
 
 export type Page = {
   title: string
@@ -96,6 +105,7 @@ const CURRENT = html` aria-current="page"`
 
 const PLACES: readonly (readonly [Place, string, string])[] = [
   ['plugins', 'Plugins', urls.home()],
+  ['doctor', 'Doctor', urls.doctor()],
   ['sessions', 'Sessions', urls.sessions()],
   ['cache', 'Cache', urls.cache()],
   ['marketplaces', 'Marketplaces', urls.marketplaces],

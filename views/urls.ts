@@ -58,7 +58,7 @@ export const groupLoad = (name: string) => `/autoload/groups/${segment(name)}/lo
 export const approval = (name: string, plugin: string | null = null) =>
   `/autoload/groups/${segment(name)}/approval${search({ plugin })}`
 export const refusals = '/autoload/refusals'
-export const hooks = (what: 'installation' | 'removal') => `/autoload/hooks/${what}`
+export const autoloadHooks = (what: 'installation' | 'removal') => `/autoload/hooks/${what}`
 export const instructions = '/autoload/instructions'
 export const tryIt = '/autoload/try'
 export const tryProject = '/autoload/try/project'
@@ -94,6 +94,23 @@ export const probed = ({ version, show }: Partial<ProbeQuery>) =>
 export const probeExport = (version: string | null) => `/probe/export${search({ version })}`
 export const probeDeletion = '/probe/deletion'
 export const probeOffer = '/probe/offer'
+
+/** What is wrong, everywhere or with one plugin. */
+export const doctor = (query: { plugin?: string | null; show?: string; q?: string } = {}) =>
+  `/doctor${search({ plugin: query.plugin, show: unless(query.show, 'all'), q: query.q })}`
+/** What a check looks for, and how its rule is known. */
+export const doctorCheck = (name: string) => `/doctor/checks/${segment(name)}`
+export const mute = (finding: string) => `/doctor/findings/${segment(finding)}/mute`
+export const hooks = (query: { plugin?: string | null; event?: string; q?: string } = {}) =>
+  `/hooks${search({ plugin: query.plugin, event: query.event, q: query.q })}`
+export const hook = (id: string) => `/hooks/${segment(id)}`
+export const hookRuns = (id: string) => `/hooks/${segment(id)}/runs`
+export const hookSwitch = (id: string) => `/hooks/${segment(id)}/switch`
+export const definitions = (query: { plugin?: string | null; kind?: string; q?: string } = {}) =>
+  `/skills${search({ plugin: query.plugin, kind: query.kind, q: query.q })}`
+export const definition = (id: string) => `/skills/${segment(id)}`
+export const definitionTrial = (id: string) => `/skills/${segment(id)}/trial`
+export const shipping = (id: string) => `/plugins/${segment(id)}/shipping`
 
 export const guide = ({ version, driver, q }: Partial<GuideModel['query']> = {}) =>
   `/guide${search({ version, driver: unless(driver, 'interactive'), q })}`

@@ -3,7 +3,12 @@ import { autoloadPage } from '../../views/autoload.ts'
 import { approvalPage } from '../../views/autoload-approval.ts'
 import { hooksPage } from '../../views/autoload-hooks.ts'
 import { instructionsPage } from '../../views/autoload-instructions.ts'
-import { approval, autoload, hooks as hooksAddress, instructions as instructionsAddress } from '../../views/urls.ts'
+import {
+  approval,
+  autoload,
+  autoloadHooks as hooksAddress,
+  instructions as instructionsAddress,
+} from '../../views/urls.ts'
 import { HotplugError } from '../errors.ts'
 import { approve, backToOwn } from '../loading/approval.ts'
 import { approvalModel, autoloadModel, hooksReview, instructionsReview } from '../loading/autoload-model.ts'

@@ -1,0 +1,93 @@
+import type { JsonPath } from '../../claude/position.ts'
+import type { SettingsLayer } from '../../claude/types.ts'
+import type { Around, Place } from '../types.ts'
+
+export type HookType = 'command' | 'http' | 'prompt' | 'agent' | 'mcp_tool'
+
+/** Who configures a hook. `root`: what CLAUDE_PLUGIN_ROOT stands for. */
+export type HookOwner =
+  | { kind: 'plugin'; plugin: string; root: string }
+  | { kind: 'settings'; layer: SettingsLayer; project: string | null }
+  | { kind: 'skill' | 'agent' | 'command'; name: string; plugin: string | null; root: string | null }
+
+/** One handler as a file configures it, whether Claude Code understands it or not. */
+export type Hook = {
+  /** Twelve hexadecimal digits, from its owner, file and position. */
+  id: string
+  /** Of what is configured (event, matcher, handler): changes with every edit of it. */
+  hash: string
+  owner: HookOwner
+  /** Absolute. */
+  file: string
+  /** Where it stands in the file's JSON or frontmatter: ['hooks', 'PreToolUse', 0, 'hooks', 1]. */
+  at: JsonPath
+  line: number | null
+  event: string
+  /** As written; null where there is none. */
+  matcher: string | null
+  /** As written; null where it is no text. */
+  type: string | null
+  /** Everything else that is written, as it is: an attacker's. */
+  handler: Readonly<Record<string, unknown>>
+  /** Seconds, as written; null where none or no number is. */
+  timeout: number | null
+}
+
+/** What a command hook starts, as far as that can be told without running it. */
+export type Launch = {
+  /** The command with CLAUDE_PLUGIN_ROOT and the like replaced; null when a variable in it is not known. */
+  command: string | null
+  /** exec: started as it is, with `args`; shell: by a shell. */
+  form: 'exec' | 'shell'
+  /** The first word, and where it was found; `path` is null when it was found nowhere. */
+  program: { word: string; path: string | null } | null
+  scripts: readonly Script[]
+}
+
+/** A file that a hook's command names to be run. */
+export type Script = {
+  /** As the command writes it. */
+  written: string
+  /** Absolute. */
+  path: string
+  state: 'file' | 'missing' | 'folder' | 'unreadable' | 'leaves the plugin'
+  /** Whether it is what the command starts itself: then it has to be executable. */
+  direct: boolean
+  executable: boolean
+  shebang: string | null
+  /** What runs it: 'bash', 'node', 'python3'; null when that is not known. */
+  interpreter: { word: string; path: string | null } | null
+  /** not checked: no interpreter to ask here, or too large. */
+  syntax:
+    | { state: 'ok' }
+    | { state: 'not checked'; why: string }
+    | { state: 'wrong'; line: number | null; message: string }
+  /** Epoch milliseconds; null where there is no file. */
+  modifiedAt: number | null
+}
+
+/** Whether a hook is carried out now, or why not, as a sentence. */
+export type Effect = { state: 'in effect' } | { state: 'not in effect' | 'unknown'; why: string }
+
+export type HookSubject = {
+  hook: Hook
+  place: Place
+  around: Around
+  effect: Effect
+  /** Null for a hook that is no command. */
+  launch: Launch | null
+}
+
+/** A file that configures hooks, readable or not. */
+export type HookFileSubject = {
+  place: Place
+  around: Around
+  /** Absolute. */
+  file: string
+  exists: boolean
+  /** Null when it could not be read; what it holds where it could. */
+  text: string | null
+  json: unknown
+  problems: readonly { message: string; line: number | null }[]
+  hooks: readonly Hook[]
+}
