@@ -153,7 +153,16 @@ showPlace()
 
 // Keys
 
-const PAGES = { p: '/', s: '/sessions', c: '/cache', m: '/marketplaces', a: '/autoload', h: '/history', g: '/guide' }
+const PAGES = {
+  p: '/',
+  d: '/doctor',
+  s: '/sessions',
+  c: '/cache',
+  m: '/marketplaces',
+  a: '/autoload',
+  h: '/history',
+  g: '/guide',
+}
 
 /** What a key does, and how the list of keys calls it; a key without an act is there for the list alone. */
 const KEYS = [
@@ -166,6 +175,7 @@ const KEYS = [
   ['w', 'Sync the row, or the plugin that is open, on save', toggleWatch],
   ['u', 'Undo the latest action', () => $('[data-undo]')?.click()],
   ['g p', 'Plugins'],
+  ['g d', 'Doctor'],
   ['g s', 'Sessions'],
   ['g c', 'Cache'],
   ['g m', 'Marketplaces'],
@@ -294,3 +304,31 @@ function toggleWatch() {
 }
 
 drawSwitches()
+
+// What the doctor found in each row is written once, above the table, for the same reason
+
+const FOUND = { e: ['problem', 'error'], w: ['warning', 'warning'] }
+
+function drawFound() {
+  const marks = $('.plugins')?.dataset.found?.split(',') ?? []
+  for (const [index, row] of $$('.plugins tbody tr[id]').entries()) {
+    const mark = marks[index] ?? ''
+    const drawn = $('.found', row)
+    if ((drawn?.dataset.mark ?? '') === mark) continue
+    drawn?.remove()
+    if (mark !== '') row.cells[1].append(foundLink(row, mark))
+  }
+}
+
+function foundLink(row, mark) {
+  const [kind, word] = FOUND[mark[0]]
+  const amount = Number(mark.slice(1))
+  const plugin = decodeURIComponent($('a', row.cells[1]).pathname.split('/')[2])
+  const href = `/doctor?${new URLSearchParams({ plugin })}`
+  const link = element('a', { className: `found mark ${kind}`, href }, [`${amount} ${word}${amount === 1 ? '' : 's'}`])
+  link.dataset.mark = mark
+  return link
+}
+
+document.addEventListener('htmx:after:swap', drawFound)
+drawFound()

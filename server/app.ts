@@ -11,10 +11,16 @@ import { assetRoutes } from './routes/assets.ts'
 import { autoloadRoutes } from './routes/autoload.ts'
 import { cacheRoutes } from './routes/cache.ts'
 import { checkRoutes } from './routes/checks.ts'
+import { definitionRoutes } from './routes/definition.ts'
+import { definitionsRoutes } from './routes/definitions.ts'
+import { doctorRoutes } from './routes/doctor.ts'
 import { eventRoutes } from './routes/events.ts'
 import { guideRoutes } from './routes/guide.ts'
 import { historyRoutes } from './routes/history.ts'
 import { homeRoutes } from './routes/home.ts'
+import { hookRunRoutes } from './routes/hook-runs.ts'
+import { hookSwitchRoutes } from './routes/hook-switch.ts'
+import { hookRoutes } from './routes/hooks.ts'
 import { linkRoutes } from './routes/links.ts'
 import { loadsRoutes } from './routes/loads.ts'
 import { marketplaceRoutes } from './routes/marketplaces.ts'
@@ -25,6 +31,7 @@ import { reinstallRoutes } from './routes/reinstalls.ts'
 import { resolutionRoutes } from './routes/resolutions.ts'
 import { rulesRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { shippingRoutes } from './routes/shipping.ts'
 import { syncRoutes } from './routes/syncs.ts'
 import { trashRoutes } from './routes/trash.ts'
 import { watchRoutes } from './routes/watches.ts'
@@ -41,6 +48,7 @@ export function createApp({ panel, perimeter, measure }: Services) {
   app.route('/', activityRoutes(panel))
   app.route('/', homeRoutes(panel))
   app.route('/', pluginRoutes(panel, measure))
+  app.route('/', shippingRoutes(panel))
   app.route('/', sessionRoutes(panel))
   app.route('/', syncRoutes(panel))
   app.route('/', watchRoutes(panel))
@@ -55,10 +63,16 @@ export function createApp({ panel, perimeter, measure }: Services) {
   app.route('/', guideRoutes(panel))
   app.route('/', probeRoutes(panel))
   app.route('/', whyRoutes(panel))
+  app.route('/', doctorRoutes(panel))
+  app.route('/', definitionsRoutes(panel))
+  app.route('/', definitionRoutes(panel))
   app.route('/', autoloadRoutes(panel))
   app.route('/', rulesRoutes(panel))
   app.route('/', historyRoutes(panel))
   app.route('/', loadsRoutes(panel))
+  app.route('/', hookRoutes(panel))
+  app.route('/', hookRunRoutes(panel))
+  app.route('/', hookSwitchRoutes(panel))
   app.route('/', linkRoutes(perimeter))
 
   app.notFound((c) =>

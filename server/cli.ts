@@ -6,6 +6,7 @@ import { defineClear } from './commands/clear.ts'
 import type { Define, Options, Surroundings } from './commands/define.ts'
 import { defineDetectIntent } from './commands/detect-intent.ts'
 import { defineDetectProject } from './commands/detect-project.ts'
+import { defineDoctor } from './commands/doctor.ts'
 import { defineGroups } from './commands/groups.ts'
 import { defineHooks } from './commands/hooks.ts'
 import { defineInspect } from './commands/inspect.ts'
@@ -15,6 +16,7 @@ import { defineMode } from './commands/mode.ts'
 import { defineProbe } from './commands/probe.ts'
 import { defineReinstall } from './commands/reinstall.ts'
 import { defineSessions } from './commands/sessions.ts'
+import { defineTestHook } from './commands/test-hook.ts'
 import { defineTrash } from './commands/trash.ts'
 import { defineWatch } from './commands/watch.ts'
 import { HotplugError, sentenceOf } from './errors.ts'
@@ -120,9 +122,11 @@ function programOf({ around, answering, printing }: Omit<Define, 'command'>): Co
   defineReinstall(define)
   defineMode(define)
   defineProbe(define)
+  defineDoctor(define)
   defineGroups(define)
   defineLoad(define)
   defineHooks(define)
   defineInstructions(define)
+  defineTestHook(define)
   return program
 }

@@ -17,6 +17,8 @@ export type Config = {
   searchPath: string
   /** What `claude` is told beside that, for the git and the network it uses: an agent for ssh, a proxy, certificates. */
   passedOn: Readonly<Record<string, string>>
+  /** The names of all variables, without what they say: what else is started here may have them. */
+  variables: ReadonlySet<string>
   /** The folder the person stands in; under npm that is `INIT_CWD`. */
   project: string
   /** The Node that runs us, for what is to run without us: the hooks. */
@@ -49,6 +51,7 @@ export function readConfig({ env, cwd, platform, node = 'node' }: Process): Conf
     claudePath: env.HOTPLUG_CLAUDE ? at(env.HOTPLUG_CLAUDE) : null,
     searchPath: env.PATH ?? '',
     passedOn: Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
+    variables: new Set(Object.keys(env)),
     project,
     node,
   }

@@ -157,7 +157,21 @@ const MIGRATIONS = [
    `,
 
   // What a person does not want to hear of again, how hooks ran on the bench, and what took long to find out.
-  `create table mutes (finding text primary key, check_name text not null, reason text not null, at integer not null) strict, without rowid;
+  `create table mutes (
+     finding text primary key, check_name text not null, plugin text, message text not null, reason text not null,
+     at integer not null
+   ) strict, without rowid;
+   create table hook_runs (
+     id integer primary key, hook text not null, event text not null, input text not null, version text not null,
+     fingerprint text not null, amount integer not null, ended text not null, code integer, outcome text not null,
+     times text not null, at integer not null
+   ) strict;
+   create index hook_runs_by_hook on hook_runs (hook, at);
+   create table hook_fixtures (
+     id integer primary key, hook text not null, event text not null, name text not null, stdin text not null,
+     ended text not null, code integer, outcome text not null, told text not null, at integer not null
+   ) strict;
+   create index hook_fixtures_by_hook on hook_fixtures (hook, at);
    `,
 ]
 

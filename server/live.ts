@@ -1,5 +1,5 @@
 /** What can change. An event says only that a page should look again; it carries no data. */
-export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity' | 'probe' | 'sessions'
+export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity' | 'probe' | 'sessions' | 'doctor'
 export type Live = ReturnType<typeof createLive>
 
 /** A burst of the same topic becomes one event at its start and one at its end, this far apart (milliseconds). */

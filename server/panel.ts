@@ -6,7 +6,11 @@ import type { Plugin } from './claude/types.ts'
 import type { Config } from './config.ts'
 import { createLive } from './live.ts'
 import { type Compare, openComparisons } from './plugins/comparisons.ts'
+import { openBench } from './plugins/doctor/bench/bench.ts'
 import { openDoctor } from './plugins/doctor/doctor.ts'
+import { openTraces } from './plugins/doctor/traces.ts'
+import { openTrials } from './plugins/doctor/trials.ts'
+import { openValidating } from './plugins/doctor/validating.ts'
 import { withBase } from './plugins/pairs.ts'
 import { openProbing } from './plugins/probe/probing.ts'
 import { openResults } from './plugins/probe/results.ts'
@@ -29,7 +33,8 @@ export function openPanel(config: Config, compare: Compare, apply: typeof applyP
   const survey = openSurvey({ config, store, live, files: openInventory(config) })
   const evidence = openEvidence(config)
   const sessions = openSessions({ config, store, live, survey, evidence, results })
-  const doctor = openDoctor({ config, store, live, survey })
+  const validating = openValidating({ config, store, survey })
+  const doctor = openDoctor({ config, store, live, survey, validating })
   const comparisons = openComparisons({
     compare: (pairs, onResult) =>
       compare(
@@ -89,8 +94,16 @@ export function openPanel(config: Config, compare: Compare, apply: typeof applyP
     evidence,
     /** What running sessions have of each plugin: ask by holdingsOf. */
     sessions,
+    /** Where hooks are tried. */
+    bench: openBench(),
     /** What is wrong with hooks, skills, manifests and servers: ask by `diagnose`. */
     doctor,
+    /** What `claude plugin validate` says, asked once for each state of a plugin. */
+    validating,
+    /** What Claude was given of skills and the like when they were tried: ask by `definitionModel`. */
+    trials: openTrials(),
+    /** What sessions left behind of the hooks they ran: ask by hookCosts and hookLogs. */
+    traces: openTraces(config.configDir),
     trashDir: join(config.stateDir, 'trash'),
     /** Carries out plans that are long or many; where there are other threads, in those. */
     apply,

@@ -30,6 +30,15 @@ export function endNow(pid: number, start: string) {
   }
 }
 
+/** Ends a process, or with a negative number a process group, that was begun here; whether there was one to end. */
+export function endOwn(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch {
+    return false
+  }
+}
+
 /** When a process began, in epoch milliseconds; null where there is no /proc, or no such process. */
 export function processBegan(pid: number): number | null {
   try {

@@ -43,6 +43,8 @@ export async function servePanel(config: Config, options: { port: number | null;
       takeBack()
       server.close()
       server.closeAllConnections()
+      panel.validating.close()
+      panel.bench.close()
       await panel.probing.close()
       await attention.close()
       await trash.close()

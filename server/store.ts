@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { autoloadHistory } from './autoload-history.ts'
 import { autoloadStore } from './autoload-store.ts'
+import { benchStore } from './bench-store.ts'
 import type { Problem } from './claude/types.ts'
 import { openOrSetAside } from './database.ts'
 import { editsStore } from './edits-store.ts'
 import { modesStore } from './modes-store.ts'
+import { mutesStore } from './mutes-store.ts'
 import type { Action, ActionKind, WatchState } from './plugins/types.ts'
 import { probeStore } from './probe-store.ts'
 import { processStart } from './processes.ts'
@@ -143,6 +145,10 @@ export function openStore(stateDir: string) {
     edits: editsStore(db),
     /** Switches between the ways to develop a plugin. */
     modes: modesStore(db),
+    /** Findings that nobody wants to hear of again. */
+    mutes: mutesStore(db),
+    /** How hooks ran on the bench. */
+    bench: benchStore(db),
     /** What was measured of Claude Code itself. */
     probes: probeStore(db),
     /** What running sessions may have read. */

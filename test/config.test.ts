@@ -15,6 +15,7 @@ const CASES: [what: string, env: Record<string, string>, expected: Partial<Confi
       stateDir: '/home/ada/.local/state/hotplug',
       claudePath: null,
       searchPath: '',
+      variables: new Set(['HOME']),
       project: '/somewhere/here',
     },
   ],
@@ -54,5 +55,5 @@ const CASES: [what: string, env: Record<string, string>, expected: Partial<Confi
 for (const [what, env, expected, platform = 'linux'] of CASES)
   test(what, () => {
     const config = readConfig({ env, cwd: '/somewhere/here', platform })
-    for (const [key, value] of Object.entries(expected)) assert.equal(config[key as keyof Config], value, key)
+    for (const [key, value] of Object.entries(expected)) assert.deepEqual(config[key as keyof Config], value, key)
   })

@@ -4,6 +4,7 @@ import type { FileRow, PluginModel, Step } from '../server/plugins/types.ts'
 import type { Verdict } from '../server/reload/types.ts'
 import { type DiffView, diffView } from './diff.ts'
 import { STATES } from './file-link.ts'
+import { findingList } from './findings.ts'
 import { type Content, chip, copyButton, join, time, visible } from './html.ts'
 import { receipts } from './receipts.ts'
 import { resolution } from './resolve.ts'
@@ -11,7 +12,7 @@ import { size } from './text.ts'
 import * as urls from './urls.ts'
 
 /** The chosen file: why it matters and what to do, then what differs. */
-export function filePane(id: string, { chosen, query, files, status }: PluginModel): Content {
+export function filePane(id: string, { chosen, query, files, status, findings = [] }: PluginModel): Content {
   if (chosen === null) return html`<div class="file"><p class="nothing">${nothingChosen(query.file, files)}</p></div>`
   const { row, patch, choices = [] } = chosen
   const view = viewOf(row, query.view)
@@ -25,6 +26,7 @@ export function filePane(id: string, { chosen, query, files, status }: PluginMod
       </header>
       ${reason(row, status.plugin)}
       ${chosen.proof && receipts(chosen.proof)}
+      ${findingList(findings.filter(({ below }) => below === row.path))}
       ${resolution(id, row, choices)}
       ${diffView(patch, view, row.state === 'same')}
     </div>`

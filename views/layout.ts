@@ -6,7 +6,7 @@ import { notices } from './notices.ts'
 import { cut, spelled, tilde } from './text.ts'
 import * as urls from './urls.ts'
 
-export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity' | 'probe' | 'sessions'
+export type Topic = 'inventory' | 'drift' | 'history' | 'claude' | 'activity' | 'probe' | 'sessions' | 'doctor'
 export type Place =
   | 'plugins'
   | 'doctor'

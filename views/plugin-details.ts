@@ -4,6 +4,7 @@ import type { Dependencies, PluginModel } from '../server/plugins/types.ts'
 import { actionList } from './actions.ts'
 import { cacheReasons } from './cache-reasons.ts'
 import { editTimes } from './edit-times.ts'
+import { findingList } from './findings.ts'
 import { type Content, mark, path, timeOf, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { count, size } from './text.ts'
@@ -12,6 +13,7 @@ import * as urls from './urls.ts'
 /** Below the files: the copies in the cache, the records and settings, where the source is, what happened. */
 export const pluginDetails = (model: PluginModel): Content => html`
   <div class="details">
+    ${findings(model)}
     ${section('cached', 'Cached versions', cachedVersions(model))}
     ${model.dependencies !== null && section('dependencies', 'Dependencies', dependencies(model.status.plugin.id, model.dependencies))}
     ${section('source', 'Source', sourceForm(model.status.plugin))}
@@ -21,6 +23,19 @@ export const pluginDetails = (model: PluginModel): Content => html`
     ${model.edits && section('edits', 'Edit to live', editTimes(model.edits))}
     ${section('history', 'History', [actionList(model.actions, false), model.actions.length > 0 && html`<p><a href="${urls.history({ plugin: model.status.plugin.id })}">All of its history</a></p>`])}
   </div>`
+
+/** Those of the file that is open stand there. */
+function findings({ findings = [], chosen, status }: PluginModel): Content {
+  const others = findings.filter(({ below }) => chosen === null || below !== chosen.row.path)
+  if (others.length === 0) return null
+  const title = others.length < findings.length ? 'Also found' : 'Found'
+  return section('findings', title, [
+    findingList(others, MOST_FINDINGS),
+    html`<p><a href="${urls.doctor({ plugin: status.plugin.id })}">All of this plugin</a></p>`,
+  ])
+}
+
+const MOST_FINDINGS = 20
 
 const section = (id: string, title: string, content: Content) =>
   html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${content}</section>`

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import type { LinkSuggestion, Plugin, Source } from '../server/claude/types.ts'
+import type { LinkSuggestion, Plugin } from '../server/claude/types.ts'
 import type { Drift, PluginModel, PluginStatus, Step } from '../server/plugins/types.ts'
 import type { Plan } from '../server/trees/plan.ts'
+import { inWords, severityMark } from './findings.ts'
 import { type Content, chip, mark, path, time, timeOf, visible } from './html.ts'
 import { SAME_ADDRESS } from './in-place.ts'
 import { needsReview } from './plan-words.ts'
@@ -19,6 +20,7 @@ export const pluginHead = (model: PluginModel): Content => {
     <p class="answer">${mark(status.status, shortWord(status))} ${visible(restOf(status))}</p>
   </div>
   ${running(status)}
+  ${doctorWord(model)}
   ${status.plugin.description !== null && html`<p class="about">${visible(status.plugin.description)}</p>`}
   ${status.plugin.suggestion !== null && suggested(status.plugin.id, status.plugin.suggestion)}
   ${conflicts(model)}
@@ -26,6 +28,13 @@ export const pluginHead = (model: PluginModel): Content => {
   ${status.steps.length > 0 ? todo(status, plan) : nothingToDo(status)}
   ${watchBar(status)}
   ${places(status)}`
+}
+
+/** What the doctor found in it. */
+function doctorWord({ status, found }: PluginModel): Content {
+  const words = found ? inWords(found) : ''
+  if (words === '') return null
+  return html`<p class="running"><a href="${urls.doctor({ plugin: status.plugin.id })}">${severityMark(found?.error ? 'error' : 'warning', words)}</a></p>`
 }
 
 /** What running sessions have of it, unless the answer said so already. */
@@ -85,7 +94,7 @@ function nothingToDo({ plugin, status }: PluginStatus): Content {
 const places = ({ plugin, editedAt, lastSyncAt }: PluginStatus) => html`
   <dl class="facts">
     <div><dt>Loaded from</dt><dd>${HOW[plugin.loaded.how]} ${path(plugin.loaded.path, 72)} <p>${plugin.loaded.certain ? null : html`<b>Not certain.</b> `}${visible(plugin.loaded.why)}</p></dd></div>
-    <div><dt>Source</dt><dd>${source(plugin.source)}</dd></div>
+    <div><dt>Source</dt><dd>${source(plugin)}</dd></div>
     <div><dt>Version</dt><dd><code>${visible(plugin.version ?? 'none')}</code></dd></div>
     <div><dt>Scope</dt><dd>${plugin.scope}, ${plugin.enabled ? 'enabled' : 'disabled'}</dd></div>
     <div><dt>Installed</dt><dd>${timeOf(plugin.installedAt, 'not recorded')}</dd></div>
@@ -95,7 +104,7 @@ const places = ({ plugin, editedAt, lastSyncAt }: PluginStatus) => html`
 
 const HOW = { 'in-place': 'In place', cache: 'Cache', link: 'Link', 'skills-dir': 'Skills folder', missing: 'Missing' }
 
-const source = (source: Source | null): Content =>
+const source = ({ id, source }: Plugin): Content =>
   source === null
     ? html`Not known on this machine. <a href="#source">Link your checkout</a>`
-    : html`${path(source.path, 72)} <p>${visible(source.why)}</p>`
+    : html`${path(source.path, 72)} <p>${visible(source.why)}${source.by !== 'skills-dir' && html` <a href="${urls.shipping(id)}">What arrives where it is installed?</a>`}</p>`

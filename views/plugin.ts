@@ -16,7 +16,7 @@ export const pluginPage = (model: PluginModel, alert?: string): Html => {
   return page({
     title: model.status.plugin.id,
     place: 'plugins',
-    topics: ['inventory', 'drift', 'history', 'claude'],
+    topics: ['inventory', 'drift', 'history', 'claude', 'doctor'],
     shell: model.shell,
     alert,
     content: html`

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Tally } from '../server/plugins/doctor/types.ts'
 import type { HomeModel, HomeQuery, PluginStatus } from '../server/plugins/types.ts'
 import { firstRun } from './first-run.ts'
 import { type Content, type Html, visible } from './html.ts'
@@ -15,7 +16,7 @@ export const homePage = (model: HomeModel, alert?: string): Html =>
   page({
     title: 'Plugins',
     place: 'plugins',
-    topics: ['inventory', 'drift', 'history', 'claude'],
+    topics: ['inventory', 'drift', 'history', 'claude', 'doctor'],
     shell: model.shell,
     alert,
     content: model.counts.all === 0 ? firstRun(model.shell) : list(model),
@@ -23,7 +24,7 @@ export const homePage = (model: HomeModel, alert?: string): Html =>
 
 const list = (model: HomeModel) => html`
   ${probeOffer(model.offer)}
-  <div class="head"><h1>${headline(model)}</h1>${syncAll(model)}${watchAllSwitch(model)}${checking(model)}
+  <div class="head"><h1>${headline(model)}</h1>${doctorWord(model)}${syncAll(model)}${watchAllSwitch(model)}${checking(model)}
     <form class="again" method="post" action="${urls.checks}" ${SAME_ADDRESS}><button class="quiet">Check again</button></form></div>
   <div class="tools" ${IN_PLACE}>
     ${searchForm(model.query)}
@@ -37,6 +38,17 @@ function headline({ counts, shell }: HomeModel): Content {
   const drifted = counts.drifted === 0 ? none : `${counts.drifted} of ${plugins} drifted`
   return counts.problems === 0 ? drifted : `${drifted}, ${count(counts.problems, 'problem')}`
 }
+
+const doctorWord = ({ found }: HomeModel) => {
+  const errors = sum(found, ({ error }) => error)
+  return (
+    errors > 0 &&
+    html`<a class="mark problem" href="${urls.doctor({ show: 'errors' })}">${count(errors, 'error')} found</a>`
+  )
+}
+
+const sum = (found: HomeModel['found'], amount: (tally: Tally) => number) =>
+  [...(found?.values() ?? [])].reduce((total, tally) => total + amount(tally), 0)
 
 const syncAll = ({ together }: HomeModel) =>
   together > 1 && html`<a class="button primary" href="${urls.syncAll}">Sync all ${together}…</a>`
@@ -65,10 +77,24 @@ const nothingFound = ({ query, counts }: HomeModel) => html`
   </div>`
 
 /** Closing tags that HTML does not need are left out: 200 rows have to stay below 50 KB. */
-const table = ({ rows, plans, query }: HomeModel) => html`
+const table = ({ rows, plans, query, found }: HomeModel) => html`
   <form method="post" action="/" ${SAME_ADDRESS}><input type="hidden" name="back" value="home">
-  <table class="plugins"><thead><tr>${COLUMNS.map(([word, sort]) => heading(word, sort, query))}
+  <table class="plugins"${marksOf(rows, found)}><thead><tr>${COLUMNS.map(([word, sort]) => heading(word, sort, query))}
 ${runsOf(rows).map((run) => html`<tbody class="${classOf(run[0])}">${run.map((status) => pluginRow(status, plans.get(status.plugin.id)))}`)}</table></form>`
+
+/** What the doctor found, row by row: app.js draws it. As markup it would not fit, should every row have something. */
+function marksOf(rows: readonly PluginStatus[], found: HomeModel['found']): Content {
+  const marks = rows
+    .map(({ plugin }) => markOf(found?.get(plugin.id)))
+    .join()
+    .replace(/,+$/, '')
+  return marks !== '' && html` data-found="${marks}"`
+}
+
+const markOf = (tally: Tally | undefined) => {
+  if (!tally) return ''
+  return tally.error > 0 ? `e${tally.error}` : tally.warning > 0 ? `w${tally.warning}` : ''
+}
 
 /** Neighbours of the same status share its colour and shape. */
 function runsOf(rows: readonly PluginStatus[]): PluginStatus[][] {

@@ -100,17 +100,28 @@ export const doctor = (query: { plugin?: string | null; show?: string; q?: strin
   `/doctor${search({ plugin: query.plugin, show: unless(query.show, 'all'), q: query.q })}`
 /** What a check looks for, and how its rule is known. */
 export const doctorCheck = (name: string) => `/doctor/checks/${segment(name)}`
+export const doctorChecks = '/doctor/checks'
 export const mute = (finding: string) => `/doctor/findings/${segment(finding)}/mute`
-export const hooks = (query: { plugin?: string | null; event?: string; q?: string } = {}) =>
-  `/hooks${search({ plugin: query.plugin, event: query.event, q: query.q })}`
-export const hook = (id: string) => `/hooks/${segment(id)}`
+export const hooks = (query: { plugin?: string | null; event?: string | null; show?: string; q?: string } = {}) =>
+  `/hooks${search({ plugin: query.plugin, event: query.event, show: unless(query.show, 'all'), q: query.q })}`
+/** `input`: what it is to be given on the bench. */
+export const hook = (id: string, input: string | null = null) => `/hooks/${segment(id)}${search({ input })}`
 export const hookRuns = (id: string) => `/hooks/${segment(id)}/runs`
-export const hookSwitch = (id: string) => `/hooks/${segment(id)}/switch`
-export const definitions = (query: { plugin?: string | null; kind?: string; q?: string } = {}) =>
-  `/skills${search({ plugin: query.plugin, kind: query.kind, q: query.q })}`
+export const hookFixtures = (id: string) => `/hooks/${segment(id)}/fixtures`
+/** What would switch a hook on or off in a project. */
+export const hookSwitch = (id: string, wanted: { project?: string; condition?: string } = {}) =>
+  `/hooks/${segment(id)}/switch${search(wanted)}`
+export const definitions = (
+  query: { plugin?: string | null; kind?: string; show?: string; sort?: string; q?: string } = {},
+) =>
+  `/skills${search({
+    ...{ plugin: query.plugin, kind: unless(query.kind, 'all'), show: unless(query.show, 'all') },
+    ...{ sort: unless(query.sort, 'name'), q: query.q },
+  })}`
 export const definition = (id: string) => `/skills/${segment(id)}`
 export const definitionTrial = (id: string) => `/skills/${segment(id)}/trial`
-export const shipping = (id: string) => `/plugins/${segment(id)}/shipping`
+/** What people would get who install it; `file`: why that one differs. */
+export const shipping = (id: string, file?: string) => `/plugins/${segment(id)}/shipping${search({ file })}`
 
 export const guide = ({ version, driver, q }: Partial<GuideModel['query']> = {}) =>
   `/guide${search({ version, driver: unless(driver, 'interactive'), q })}`

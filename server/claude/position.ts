@@ -6,7 +6,7 @@ export type JsonPath = readonly (string | number)[]
 /** Where the text stops being JSON (its length when it is cut off), or null when all of it is JSON. */
 export function syntaxErrorAt(text: string): number | null {
   try {
-    walk(text, () => {})
+    walkJson(text, () => {})
     return null
   } catch (fault) {
     if (fault instanceof JsonFault) return fault.offset
@@ -18,7 +18,7 @@ export function syntaxErrorAt(text: string): number | null {
 export function offsetOf(text: string, wanted: JsonPath): number {
   let best = 0
   try {
-    walk(text, (path, offset) => {
+    walkJson(text, (path, offset) => {
       if (path.length > wanted.length || path.some((key, index) => key !== wanted[index])) return
       best = offset
       if (path.length === wanted.length) throw FOUND
@@ -69,7 +69,7 @@ const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y
 
 /** Calls visit for every value; throws JsonFault where the text is not JSON. The path it passes is its own: copy it. */
-function walk(text: string, visit: (path: JsonPath, offset: number) => void) {
+export function walkJson(text: string, visit: (path: JsonPath, offset: number) => void) {
   const path: (string | number)[] = []
   let at = 0
 

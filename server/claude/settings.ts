@@ -80,12 +80,17 @@ const readUsual = jsonReader((json, report) => interpret(json, report, 'whole fi
 const readManaged = jsonReader((json, report) => interpret(json, report, 'entry'))
 
 /**
- * Measured with 2.1.329: one value of `enabledPlugins` of a wrong type makes Claude Code ignore the whole file, except
- * in managed settings, where it ignores that entry. A list of versions is allowed, and enables nothing.
+ * Measured with 2.1.329: one value of `enabledPlugins`, or `disableAllHooks`, of a wrong type makes Claude Code ignore
+ * the whole file, except in managed settings, where it ignores that entry. A list of versions is allowed, and enables nothing.
  */
 function interpret(json: unknown, report: Report, ignored: 'whole file' | 'entry') {
   const declared = isObject(json) ? optional(json, 'enabledPlugins', report) : entriesOf(json, [], report)
   let usable = fieldOf(json, 'enabledPlugins') === undefined || isObject(fieldOf(json, 'enabledPlugins'))
+  const switched = fieldOf(json, 'disableAllHooks')
+  if (ignored === 'whole file' && switched !== undefined && typeof switched !== 'boolean') {
+    report(['disableAllHooks'], 'has something else than true or false, so Claude Code ignores the whole file')
+    usable = false
+  }
   const enabled = new Map<string, boolean>()
   for (const [id, value] of declared) {
     const path = ['enabledPlugins', id]

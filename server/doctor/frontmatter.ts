@@ -1,8 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml'
 
 /**
- * A Markdown file in its parts. `state`: 'none' where the text does not begin with a line of three hyphens, 'open' where
- * no second one follows. YAML alone is parsed: no other language that a frontmatter could name is ever run.
+ * A Markdown file in its parts, as Claude Code takes it apart. `state`: 'none' where the text does not begin with a line
+ * of three hyphens, 'open' where no others follow. YAML alone is parsed: no other language that a frontmatter could
+ * name is ever run.
  */
 export type Frontmatter = {
   state: 'none' | 'open' | 'invalid' | 'read'
@@ -12,6 +13,10 @@ export type Frontmatter = {
   /** The line in the file that a field stands on, from 1. */
   lines: ReadonlyMap<string, number>
   body: string
+  /** What is no YAML, but is read all the same: a value is then taken as it is written. */
+  tolerated?: { message: string; line: number }
+  /** The line in the midst of which three hyphens end the frontmatter. */
+  cutAt?: number
 }
 
 const LONGEST = 64_000
@@ -20,18 +25,37 @@ export function readFrontmatter(text: string): Frontmatter {
   const opening = /^\uFEFF?---[ \t]*(?:\r?\n|$)/.exec(text)
   if (!opening) return { ...NOTHING, state: 'none', body: text }
   const rest = text.slice(opening[0].length)
-  const closing = /^---[ \t]*(?:\r?\n|$)/m.exec(rest)
+  const closing = CLOSING.exec(rest)
   if (!closing)
     return {
       ...NOTHING,
       state: 'open',
-      body: '',
+      body: text,
       problem: { message: 'The frontmatter that line 1 begins has no end.', line: 1 },
     }
   const body = rest.slice(closing.index + closing[0].length)
   const yaml = rest.slice(0, closing.index)
   if (yaml.length > LONGEST) return invalid(body, `The frontmatter is longer than ${LONGEST} characters.`, 1)
-  return { ...parsed(yaml, body), body }
+  const cut = /[^\s]$/.test(yaml.slice(yaml.lastIndexOf('\n') + 1).trimEnd()) && { cutAt: yaml.split('\n').length + 1 }
+  return { ...tolerant(yaml, body), ...cut, body }
+}
+
+/** Three hyphens end it wherever they stand, in the midst of a line too (measured with 2.1.329). */
+const CLOSING = /---[ \t]*(?:\r?\n|$)?/
+
+/** What is no YAML is read once more with its plain values quoted (measured with 2.1.329). */
+function tolerant(yaml: string, body: string): Frontmatter {
+  const strict = parsed(yaml, body)
+  if (strict.state !== 'invalid') return strict
+  const quoted = parsed(yaml.replace(PLAIN, quotedValue), body)
+  return quoted.state === 'read' && strict.problem ? { ...quoted, tolerated: strict.problem } : strict
+}
+
+const PLAIN = /^([A-Za-z_-]+:[ \t]+)(\S.*?)[ \t]*$/gm
+
+function quotedValue(line: string, key: string, value: string) {
+  const isQuoted = value.length > 1 && /^["']/.test(value) && value.endsWith(value.slice(0, 1))
+  return isQuoted || !/[{}[\]*&#!|>%@`]|: /.test(value) ? line : `${key}${JSON.stringify(value)}`
 }
 
 function parsed(yaml: string, body: string): Frontmatter {
@@ -75,4 +99,9 @@ const invalid = (body: string, message: string, line: number): Frontmatter => ({
   problem: { message, line },
 })
 
-const firstLine = (message: string) => message.split('\n')[0]?.replace(/:$/, '.') ?? message
+/** Without where it is in the YAML: the finding tells the line in the file. */
+const firstLine = (message: string) =>
+  message
+    .split('\n')[0]
+    ?.replace(/( at line \d+, column \d+)?:?$/, '.')
+    .replace(/^Missing closing (.)quote/, 'A closing $1 is missing') ?? message

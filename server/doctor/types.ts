@@ -1,8 +1,12 @@
 import type { Loaded, Marketplace, Plugin, Session } from '../claude/types.ts'
+import type { Validation } from '../claude/validate.ts'
 import type { Config } from '../config.ts'
+import type { SessionList } from './definitions/session-lists.ts'
 import type { DefinitionSubject } from './definitions/types.ts'
 import type { HookFileSubject, HookSubject } from './hooks/types.ts'
+import type { Target } from './packaging/targets.ts'
 import type { MarketplaceSubject, PluginSubject } from './packaging/types.ts'
+import type { ServerFileSubject, ServerSubject } from './servers/types.ts'
 
 /** error: something does not work, or will not for its users; warning: it may not; note: good to know. */
 export type Severity = 'error' | 'warning' | 'note'
@@ -37,6 +41,8 @@ export type Around = {
   plugins: readonly Plugin[]
   marketplaces: readonly Marketplace[]
   sessions: readonly Session[]
+  /** What `claude plugin validate` said of it as it is now; null where it was not asked yet. */
+  validated?: (target: Target) => Promise<Validation | null>
 }
 
 /** What a check may look at, by the word it asks for it with. */
@@ -44,6 +50,8 @@ export type Subjects = {
   hook: HookSubject
   'hook file': HookFileSubject
   definition: DefinitionSubject
+  server: ServerSubject
+  'server file': ServerFileSubject
   plugin: PluginSubject
   marketplace: MarketplaceSubject
   /** All places at once: for what only shows when several are put side by side. */
@@ -55,7 +63,10 @@ export type Subject = { [Of in keyof Subjects]: { of: Of; value: Subjects[Of] } 
 export type Everything = {
   hooks: readonly HookSubject[]
   definitions: readonly DefinitionSubject[]
+  servers: readonly ServerSubject[]
   plugins: readonly PluginSubject[]
+  /** What running sessions told their models of. */
+  lists: readonly SessionList[]
   around: Around
 }
 

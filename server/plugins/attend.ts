@@ -1,6 +1,7 @@
 import { sentenceOf } from '../errors.ts'
 import type { Panel } from '../panel.ts'
 import { openWatch } from '../watch.ts'
+import { keepDoctor } from './doctor/keeper.ts'
 import { recoverActions } from './recovery.ts'
 import { keepSessions } from './sessions/keeper.ts'
 import { openEngine, treesOf } from './watching/engine.ts'
@@ -17,6 +18,7 @@ const STORE_PACE = 500
  */
 export function attend(panel: Panel) {
   const sessions = keepSessions(panel)
+  const doctor = keepDoctor(panel)
   const engine = openEngine(panel, { follows: (root) => watch.follows(root), moved: () => refresh() })
   /** Which plugins each tree belongs to. */
   const owners = new Map<string, string[]>()
@@ -26,6 +28,7 @@ export function attend(panel: Panel) {
     followed(root) {
       engine.followed(root)
       sessions.stirred(root)
+      doctor.stirred(root)
     },
     // What is watched is copied first; only then there is time to compare it for the pages.
     tree: (root) => void engine.settled(root).then(() => lookAtTree(root)),
@@ -44,7 +47,8 @@ export function attend(panel: Panel) {
     if (!engine.keeps(root)) for (const id of owners.get(root) ?? []) panel.comparisons.forget(id)
     panel.live.publish('drift')
     sessions.stirred(root)
-    void panel.comparisons.bring(panel.survey.inventory().plugins)
+    doctor.stirred(root)
+    void compareAndExamine()
   }
 
   /** Reads again what changed, follows what there is now, and asks the program in the background. */
@@ -65,9 +69,18 @@ export function attend(panel: Panel) {
     for (const plugin of plugins)
       for (const root of treesOf(plugin)) owners.set(root, [...(owners.get(root) ?? []), plugin.id])
     engine.follow(plugins)
-    watch.follow({ files: panel.survey.watched(), trees: [...owners.keys(), ...panel.sessions.folders()] })
+    watch.follow({
+      files: panel.survey.watched(),
+      trees: [...owners.keys(), ...panel.sessions.folders(), ...panel.doctor.trees()],
+    })
     sessions.look()
-    void panel.comparisons.bring(plugins)
+    void compareAndExamine()
+  }
+
+  /** Whoever opens a page wants to know first what is loaded. */
+  async function compareAndExamine() {
+    await panel.comparisons.bring(panel.survey.inventory().plugins)
+    doctor.look()
   }
 
   let version = panel.store.version()
@@ -92,6 +105,7 @@ export function attend(panel: Panel) {
       panel.survey.stopAsking()
       await watch.close()
       await sessions.close()
+      await doctor.close()
       await engine.close()
       await asking
     },

@@ -78,7 +78,7 @@ const isOfSeveral = ({ kind, plugin }: ActionRow) => kind === 'sync' && plugin =
 /** Cleared folders that were put back have left the trash: clearing them again is what takes that back. */
 const hasTakenFromTrash = ({ kind, token }: ActionRow) => kind === 'restore' && token === null
 
-const UNDOABLE: readonly ActionKind[] = ['sync', 'clear', 'restore', 'instructions', 'mode']
+const UNDOABLE: readonly ActionKind[] = ['sync', 'clear', 'restore', 'instructions', 'mode', 'condition']
 
 export function actionOf(row: ActionRow): Action {
   return {

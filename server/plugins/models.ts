@@ -2,6 +2,7 @@ import type { Panel } from '../panel.ts'
 import { guideOf } from '../reload/guide.ts'
 import { byVersion, measuredVersions, newestMeasured } from '../reload/versions.ts'
 import { actionNow } from './action-now.ts'
+import { foundIn } from './doctor/shown.ts'
 import { editFigures } from './edits/figures.ts'
 import { history } from './history.ts'
 import { probeOffer } from './probe/offer.ts'
@@ -67,6 +68,7 @@ export function homeModel(panel: Panel, query: HomeQuery): HomeModel {
     watchesAll: panel.watching.wantsAll(),
     offer: probeOffer(panel),
     plans: new Map(rows.flatMap((row) => oneClickPlan(panel, row))),
+    found: foundIn(panel.doctor.known().findings),
   }
 }
 

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import type { CachedVersion, Plugin } from '../claude/types.ts'
+import { dependenciesOf } from '../doctor/packaging/lockfile.ts'
 import type { Panel } from '../panel.ts'
 import { type Patch, patchOf } from '../trees/patch.ts'
 import { actionNow } from './action-now.ts'
+import { gravestByFile, tallyOf } from './doctor/shown.ts'
 import { editFigures } from './edits/figures.ts'
 import { filesOf } from './files.ts'
 import { findPlugin } from './find.ts'
-import { dependenciesOf } from './lockfile.ts'
 import type { Measure } from './measure.ts'
 import { shellOf } from './models.ts'
 import { proofOf } from './receipts/file-proof.ts'
@@ -29,7 +30,9 @@ export async function pluginModel(
 ): Promise<PluginModel> {
   const plugin = findPlugin(panel, id)
   await panel.comparisons.bring([plugin])
-  const files = filesOf(panel, plugin)
+  const findings = panel.doctor.known().findings.filter((finding) => finding.plugin === plugin.id)
+  const gravest = gravestByFile(findings)
+  const files = filesOf(panel, plugin).map((row) => ({ ...row, found: gravest.get(row.path) ?? null }))
   const query = {
     ...asked,
     state: asked.state ?? (files.some((row) => row.state !== 'same') ? 'changed' : 'all'),
@@ -53,6 +56,8 @@ export async function pluginModel(
     cached: await Promise.all(plugin.cached.map((version) => withSize(version, measure))),
     actions: panel.store.actionsOf(plugin.id, MOST_ACTIONS).map((row) => actionNow(panel, row)),
     edits: editFigures(panel, plugin.id),
+    findings,
+    found: tallyOf(findings),
   }
 }
 

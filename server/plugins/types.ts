@@ -1,9 +1,11 @@
 import type { CachedVersion, Inventory, Marketplace, Plugin, Problem } from '../claude/types.ts'
+import type { Severity } from '../doctor/types.ts'
 import type { Guide } from '../reload/guide.ts'
 import type { Component, Driver, Verdict } from '../reload/types.ts'
 import type { Patch } from '../trees/patch.ts'
 import type { Plan } from '../trees/plan.ts'
 import type { Aspect, FileState } from '../trees/types.ts'
+import type { ShownFinding, Tally } from './doctor/types.ts'
 import type { EditFigures } from './edits/types.ts'
 import type { InSession } from './in-sessions.ts'
 import type { ProbeOffer } from './probe/offer.ts'
@@ -53,6 +55,8 @@ export type FileRow = {
   verdict: Verdict | null
   size: number
   mtimeMs: number
+  /** The gravest that the doctor found in it and nobody muted. */
+  found?: Severity | null
 }
 
 export type ActionKind =
@@ -68,6 +72,7 @@ export type ActionKind =
   | 'groups'
   | 'hooks'
   | 'mode'
+  | 'condition'
 
 /**
  * Sync on save, in Syncthing's words. off: nobody asked for it; waiting: something is pending that cannot be done now
@@ -171,6 +176,8 @@ export type HomeModel = {
   offer: ProbeOffer | null
   /** Fingerprints of the plans that one click would apply, by plugin id; absent where a click must not be enough. */
   plans: ReadonlyMap<string, string>
+  /** What the doctor found in a plugin and nobody muted; absent where that is nothing, or not known yet. */
+  found?: ReadonlyMap<string, Tally>
 }
 
 /** `sentence` says what is true; only 'stale' ones are worth installing again. */
@@ -198,6 +205,9 @@ export type PluginModel = {
   actions: readonly Action[]
   /** How long its edits took to be live. */
   edits?: EditFigures
+  /** What the doctor found in it, and how much of that nobody muted. */
+  findings?: readonly ShownFinding[]
+  found?: Tally
 }
 
 export type MarketplacesModel = {

@@ -14,11 +14,16 @@ export function sweepLeftovers(folder = tmpdir()): number {
     .map((name) => join(folder, name))
     .filter(isOwnFolder)
   for (const root of left) {
-    for (const { pid, places } of processesBelow(root) ?? [])
-      if (places.length > 0) endNow(pid, processStart(pid) ?? '')
+    endBelow(root)
     rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   }
   return left.length
+}
+
+/** Ends whatever works in a folder or has something open there. */
+export function endBelow(root: string) {
+  for (const { pid, places } of processesBelow(root) ?? [])
+    if (places.length > 0 && pid !== process.pid) endNow(pid, processStart(pid) ?? '')
 }
 
 function isOfDeadProbe(name: string): boolean {

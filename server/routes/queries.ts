@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { LoadsQuery } from '../loading/history-model.ts'
 import type { CacheQuery } from '../plugins/cache/model.ts'
+import type { DefinitionsQuery } from '../plugins/doctor/definitions-model.ts'
+import type { HooksQuery } from '../plugins/doctor/hooks/types.ts'
+import type { DoctorQuery } from '../plugins/doctor/model.ts'
 import { MODES } from '../plugins/modes/types.ts'
 import type { ProbeQuery } from '../plugins/probe/model.ts'
 import type { HomeQuery } from '../plugins/types.ts'
@@ -80,10 +83,34 @@ const Loads = z.object({
 
 const Sessions = z.object({ plugin: named })
 
+const Doctor = z.object({
+  show: oneOf('all', 'errors', 'warnings', 'notes', 'muted'),
+  plugin: z.string().min(1).max(200).nullable().catch(null).default(null),
+  q: text,
+})
+
+const Hooks = z.object({
+  show: oneOf('all', 'effect', 'off', 'found'),
+  plugin: z.string().min(1).max(200).nullable().catch(null).default(null),
+  event: z.string().min(1).max(100).nullable().catch(null).default(null),
+  q: text,
+})
+
+const Definitions = z.object({
+  kind: oneOf('all', 'skill', 'command', 'agent', 'output style'),
+  show: oneOf('all', 'used', 'unused'),
+  sort: oneOf('name', 'cost'),
+  plugin: z.string().min(1).max(200).nullable().catch(null).default(null),
+  q: text,
+})
+
 const Approving = z.object({ plugin: named })
 
 /** What is too long to be a path is refused with a sentence, not left unsaid. */
 const Why = z.object({ file: z.string().catch(''), session: z.coerce.number().int().positive().nullable().catch(null) })
+
+/** What a hook is to be given on the bench. */
+const Hook = z.object({ input: named })
 
 export const homeQuery = (query: unknown): HomeQuery => Home.parse(query)
 export const pluginQuery = (query: unknown) => Plugin.parse(query)
@@ -98,4 +125,8 @@ export const trashQuery = (query: unknown) => Trash.parse(query)
 export const loadsQuery = (query: unknown): LoadsQuery => Loads.parse(query)
 export const approvalQuery = (query: unknown) => Approving.parse(query)
 export const sessionsQuery = (query: unknown) => Sessions.parse(query)
+export const doctorQuery = (query: unknown): DoctorQuery => Doctor.parse(query)
+export const hookQuery = (query: unknown) => Hook.parse(query)
+export const hooksQuery = (query: unknown): HooksQuery => Hooks.parse(query)
+export const definitionsQuery = (query: unknown): DefinitionsQuery => Definitions.parse(query)
 export const whyQuery = (query: unknown): WhyQuery => Why.parse(query)

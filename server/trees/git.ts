@@ -38,3 +38,14 @@ export function changedSince(folder: string, commit: string, paths: readonly str
   })
   return asked.status === 0 ? new Set(asked.stdout.split('\0').filter((path) => path !== '')) : null
 }
+
+/** What the last commit holds of a file below a folder, as text; null when it holds none, or git cannot tell. */
+export function committedText(folder: string, path: string): string | null {
+  const asked = spawnSync('git', [...QUIET, 'show', '--no-textconv', `HEAD:./${path}`], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 10_000,
+    maxBuffer: 4 * 1024 * 1024,
+  })
+  return asked.status === 0 ? asked.stdout : null
+}

@@ -1,6 +1,7 @@
 import { benchCommand } from './command.ts'
 import { benchDetect } from './detect.ts'
 import { benchDetectProject } from './detect-project.ts'
+import { benchDoctor } from './doctor.ts'
 import { benchHistory } from './history.ts'
 import { benchHome } from './home.ts'
 import { benchHook } from './hook.ts'
@@ -12,6 +13,7 @@ import { benchWatch } from './watch.ts'
 await benchTrees()
 await benchSync()
 await benchHome()
+await benchDoctor()
 await benchCommand()
 await benchDetectProject()
 benchDetect()

@@ -108,7 +108,7 @@ test('what is open stays open while the page changes around it', async ({ page, 
   edit(story.source(SKILL), CALM, HURRY)
   await page.goto(story.link)
   await page.getByRole('table').getByRole('link', { name: 'voice@lab' }).click()
-  const evidence = page.locator('#file details')
+  const evidence = page.locator('#file details.evidence')
   await evidence.locator('summary').click()
   await expect(evidence).toContainText('2.1.329')
   edit(story.source('agents/critic.md'), 'hissing', 'rasping')

@@ -9,10 +9,22 @@ import { rulesPage } from '../../views/autoload-rules.ts'
 import { tryPage } from '../../views/autoload-try.ts'
 import { cachePage } from '../../views/cache.ts'
 import { clearingPage } from '../../views/cache-clearing.ts'
+import { definitionPage } from '../../views/definition.ts'
+import { definitionsPage } from '../../views/definitions.ts'
+import { doctorPage } from '../../views/doctor.ts'
+import { checkPage, checksPage } from '../../views/doctor-check.ts'
 import { errorPage } from '../../views/errors.ts'
 import { guidePage } from '../../views/guide.ts'
 import { historyPage } from '../../views/history.ts'
+import { hookPage } from '../../views/hook.ts'
+import { hookBench } from '../../views/hook-bench.ts'
+import { hookCondition } from '../../views/hook-condition.ts'
+import { hookLog } from '../../views/hook-log.ts'
+import { hookCost } from '../../views/hook-overhead.ts'
+import { hookSwitchPage } from '../../views/hook-switch.ts'
+import { hooksPage as allHooksPage } from '../../views/hooks.ts'
 import type { Html } from '../../views/html.ts'
+import { page as pageOf } from '../../views/layout.ts'
 import { loadsPage } from '../../views/loads.ts'
 import { marketplacesPage } from '../../views/marketplaces.ts'
 import { modesPage } from '../../views/modes.ts'
@@ -22,19 +34,27 @@ import { homePage } from '../../views/plugins.ts'
 import { probePage } from '../../views/probe.ts'
 import { reinstallPage } from '../../views/reinstall.ts'
 import { sessionsPage } from '../../views/sessions.ts'
+import { shippingPage } from '../../views/shipping.ts'
 import { trashPage } from '../../views/trash.ts'
 import { trashActionPage } from '../../views/trash-action.ts'
 import { emptyingPage } from '../../views/trash-emptying.ts'
 import { restorePage } from '../../views/trash-restore.ts'
 import { whyPage } from '../../views/why.ts'
 import * as autoloads from './autoload-samples.ts'
+import * as benches from './bench-samples.ts'
 import * as cacheSamples from './cache-samples.ts'
+import * as definitions from './definition-samples.ts'
+import { definitionsModel } from './definitions-samples.ts'
+import * as doctor from './doctor-samples.ts'
 import { editFigures, fileProof } from './edit-samples.ts'
+import * as hookSamples from './hook-samples.ts'
+import * as hookTraces from './hook-trace-samples.ts'
 import * as modes from './mode-samples.ts'
 import * as probes from './probe-samples.ts'
 import * as reinstalls from './reinstall-samples.ts'
 import * as samples from './samples.ts'
 import * as sessions from './session-samples.ts'
+import * as shipping from './shipping-samples.ts'
 import * as trashSamples from './trash-samples.ts'
 import * as whySamples from './why-samples.ts'
 
@@ -81,6 +101,7 @@ const OURS = new Set([
   'encoding',
   'plans',
   'fingerprint',
+  'hash',
   'keep',
   'plan',
   'token',
@@ -99,6 +120,13 @@ const OURS = new Set([
   'standing',
   'hop',
   'broken',
+  'severity',
+  'finding',
+  'way',
+  'from',
+  'to',
+  'pace',
+  'form',
 ])
 
 /** The same value with the attack put into every text that is not ours. */
@@ -127,6 +155,8 @@ const plugin = samples.pluginModel({
     proof: fileProof(),
   },
   edits: editFigures(),
+  findings: [doctor.finding({ below: 'skills/speak/SKILL.md' }), ...doctor.findings()],
+  found: { error: 2, warning: 1, note: 1, muted: 1 },
   shell: samples.shell({
     notices: [samples.action(1), samples.action(2, { state: 'failed', error: 'No.' })],
     problems: [{ file: '/a.json', message: 'Bad.', line: 1, column: 2 }],
@@ -163,6 +193,23 @@ const PAGES: Record<string, (attack: string) => Html> = {
     pluginPage(poisoned({ ...plugin, query: { ...plugin.query, view: 'split' } }, attack)),
   plan: (attack) =>
     planPage(poisoned({ shell: plugin.shell, status: plugin.status, plan: samples.planWithEverything() }, attack)),
+  ...Object.fromEntries(
+    [definitions.definitionModel(), ...definitions.otherModels()].map((model, index) => [
+      `definition ${index}`,
+      (attack: string) => definitionPage(poisoned(model, attack), attack),
+    ]),
+  ),
+  'ship check': (attack) => shippingPage(poisoned(shipping.shippingModel(), attack), attack),
+  'ship check that failed': (attack) =>
+    shippingPage(
+      poisoned(
+        shipping.shippingModel({
+          run: { id: 'voice@lab', way: 'git', at: 0, state: 'failed', message: 'No.', next: 'Try again.' },
+          cannot: { sentence: 'No.', next: 'Do it.' },
+        }),
+        attack,
+      ),
+    ),
   marketplaces: (attack) =>
     marketplacesPage(poisoned({ shell: plugin.shell, marketplaces: samples.markets(), leftovers: 2 }, attack)),
   cache: (attack) => cachePage(poisoned(cacheSamples.cacheModel({ doubt: 'Doubt.' }), attack), attack),
@@ -188,6 +235,11 @@ const PAGES: Record<string, (attack: string) => Html> = {
   'probe, nothing measured': (attack) => probePage(poisoned(probes.emptyProbeModel(), attack), attack),
   'reinstall, its plan': (attack) => reinstallPage(poisoned(reinstalls.planned(), attack), attack),
   'reinstall, how it went': (attack) => reinstallPage(poisoned(reinstalls.underWay('failed'), attack)),
+  doctor: (attack) => doctorPage(poisoned(doctor.doctorModel({ shell: plugin.shell }), attack), attack),
+  'doctor, muted': (attack) => doctorPage(poisoned(doctor.mutedModel(), attack)),
+  definitions: (attack) => definitionsPage(poisoned(definitionsModel(), attack)),
+  'a check': (attack) => checkPage(poisoned(doctor.checkModel(), attack)),
+  'all checks': (attack) => checksPage(poisoned(doctor.checksModel(), attack)),
   sessions: (attack) => sessionsPage(poisoned(sessions.sessionsModel(), attack)),
   'sessions, nothing found': (attack) =>
     sessionsPage(poisoned(sessions.sessionsModel({ sessions: [], plugin: 'voice@lab' }), attack)),
@@ -206,6 +258,34 @@ const PAGES: Record<string, (attack: string) => Html> = {
   'what was loaded': (attack) => loadsPage(poisoned(autoloads.loadsModel(), attack), attack),
   why: (attack) => whyPage(poisoned(whySamples.whyModel(), attack)),
   'why, with nothing asked': (attack) => whyPage(poisoned(whySamples.nothingAsked({ refusal: 'No.' }), attack)),
+  'all hooks': (attack) => allHooksPage(poisoned(hookSamples.hooksModel(), attack)),
+  'a hook': (attack) => hookPage(poisoned(hookSamples.hookModel(), attack), attack),
+  'a switch of a hook': (attack) => hookSwitchPage(poisoned(hookTraces.switchModel(), attack), attack),
+  'what is known of a hook': (attack) =>
+    pageOf({
+      title: 'Hook',
+      place: 'doctor',
+      topics: [],
+      shell: plugin.shell,
+      content: [
+        hookCondition(poisoned(hookTraces.conditionModel(), attack)),
+        hookCost(poisoned(hookTraces.hookCost(), attack)),
+        hookLog(poisoned(hookTraces.hookLogs(), attack)),
+      ],
+    }),
+  ...Object.fromEntries(
+    [benches.benchModel(), benches.requestModel(), benches.askingModel()].map((model, index) => [
+      `a bench ${index}`,
+      (attack: string) =>
+        pageOf({
+          title: 'Bench',
+          place: 'doctor',
+          topics: [],
+          shell: plugin.shell,
+          content: hookBench(poisoned(model, attack)),
+        }),
+    ]),
+  ),
   error: (attack) => errorPage({ status: 404, sentence: attack, next: attack }),
 }
 

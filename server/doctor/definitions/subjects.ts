@@ -1,5 +1,13 @@
+import { openDisk } from '../../claude/disk.ts'
 import type { Around, Place, Subject } from '../types.ts'
+import { define } from './define.ts'
+import { candidatesIn } from './find.ts'
 
-export async function definitionSubjects(_place: Place, _around: Around): Promise<readonly Subject[]> {
-  return []
+/** Every skill, command, agent and output style of a place, also what Claude Code does not discover there, and why. */
+export async function definitionSubjects(place: Place, around: Around): Promise<readonly Subject[]> {
+  const look = openDisk().look()
+  return candidatesIn(look, place, around).map((candidate) => ({
+    of: 'definition' as const,
+    value: { definition: define(look, place, candidate), around },
+  }))
 }

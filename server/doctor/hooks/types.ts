@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../claude/position.ts'
 import type { SettingsLayer } from '../../claude/types.ts'
 import type { Around, Place } from '../types.ts'
+import type { Reading } from './readings.ts'
 
 export type HookType = 'command' | 'http' | 'prompt' | 'agent' | 'mcp_tool'
 
@@ -40,9 +41,13 @@ export type Launch = {
   /** exec: started as it is, with `args`; shell: by a shell. */
   form: 'exec' | 'shell'
   /** The first word, and where it was found; `path` is null when it was found nowhere. */
-  program: { word: string; path: string | null } | null
+  program: Program | null
+  /** All that it starts by a name or by a path of the system, what the shell does itself left out. */
+  programs: readonly (Program & { isOptional: boolean })[]
   scripts: readonly Script[]
 }
+
+export type Program = { word: string; path: string | null }
 
 /** A file that a hook's command names to be run. */
 export type Script = {
@@ -51,12 +56,20 @@ export type Script = {
   /** Absolute. */
   path: string
   state: 'file' | 'missing' | 'folder' | 'unreadable' | 'leaves the plugin'
+  /** root, data, project: from CLAUDE_PLUGIN_ROOT and its like. session folder: from wherever the session is just then. */
+  via: 'root' | 'data' | 'project' | 'home' | 'absolute path' | 'session folder'
+  /** Whether the command looks itself whether it is there before it uses it. */
+  isOptional: boolean
   /** Whether it is what the command starts itself: then it has to be executable. */
   direct: boolean
   executable: boolean
   shebang: string | null
-  /** What runs it: 'bash', 'node', 'python3'; null when that is not known. */
-  interpreter: { word: string; path: string | null } | null
+  /** What runs it: 'bash', 'node', 'python3'; null when that is not known, or when it runs by itself. */
+  interpreter: Program | null
+  /** What the first bytes are, where that matters to who runs it. */
+  opening: { binary: boolean; byteOrderMark: boolean }
+  /** Lines end as on Windows, from the first such line on (counted from 1); null where none does. */
+  carriageReturn: number | null
   /** not checked: no interpreter to ask here, or too large. */
   syntax:
     | { state: 'ok' }
@@ -66,8 +79,8 @@ export type Script = {
   modifiedAt: number | null
 }
 
-/** Whether a hook is carried out now, or why not, as a sentence. */
-export type Effect = { state: 'in effect' } | { state: 'not in effect' | 'unknown'; why: string }
+/** Whether a hook is carried out now, or why not, as a sentence. `when`: for one that is not there all the time. */
+export type Effect = { state: 'in effect'; when?: string } | { state: 'not in effect' | 'unknown'; why: string }
 
 export type HookSubject = {
   hook: Hook
@@ -76,6 +89,8 @@ export type HookSubject = {
   effect: Effect
   /** Null for a hook that is no command. */
   launch: Launch | null
+  /** The living sessions that read it, and when. */
+  readings?: readonly Reading[]
 }
 
 /** A file that configures hooks, readable or not. */
@@ -84,10 +99,23 @@ export type HookFileSubject = {
   around: Around
   /** Absolute. */
   file: string
+  /** Why Claude Code reads it for hooks; in the manifest, and in frontmatter, hooks stand beside other things. */
+  how: 'usual place' | 'named by the manifest' | 'in the manifest' | 'settings' | 'frontmatter'
+  /** Where the manifest names it: more than once, or beside its usual place, is once too often. */
+  namedAt: readonly { file: string; line: number | null }[]
   exists: boolean
   /** Null when it could not be read; what it holds where it could. */
   text: string | null
+  /** Left out of the text; Claude Code takes it for a mistake in a plugin's files of hooks. */
+  byteOrderMark: boolean
   json: unknown
   problems: readonly { message: string; line: number | null }[]
+  /** Where in `json` events are mapped to hooks: hooks.json keeps them below 'hooks'. */
+  below: readonly JsonPath[]
+  /** From 1; null where nothing is, or nothing about hooks. */
+  lineOf: (path: JsonPath) => number | null
   hooks: readonly Hook[]
+  readings?: readonly Reading[]
+  /** Epoch milliseconds. */
+  modifiedAt?: number | null
 }

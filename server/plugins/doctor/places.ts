@@ -4,14 +4,16 @@ import type { Panel } from '../../panel.ts'
 import { newestMeasured } from '../../reload/versions.ts'
 
 /** Everything that is examined: each plugin where its author edits it, the user's own files, and this project's. */
-export function placesOf({ config, survey }: Pick<Panel, 'config' | 'survey'>): readonly Place[] {
-  const { plugins, marketplaces } = survey.inventory()
-  return [
-    ...plugins.map((plugin) => pluginPlace(plugin, marketplaces)),
-    { kind: 'user', root: config.configDir },
-    { kind: 'project', root: config.project },
-  ]
+export function placesOf(panel: Pick<Panel, 'config' | 'survey'>): readonly Place[] {
+  const { plugins, marketplaces } = panel.survey.inventory()
+  return [...plugins.map((plugin) => pluginPlace(plugin, marketplaces)), ...ownPlaces(panel)]
 }
+
+/** What belongs to no plugin. */
+export const ownPlaces = ({ config }: Pick<Panel, 'config'>): readonly Place[] => [
+  { kind: 'user', root: config.configDir },
+  { kind: 'project', root: config.project },
+]
 
 const pluginPlace = (plugin: Plugin, marketplaces: readonly Marketplace[]): Place => ({
   kind: 'plugin',
@@ -24,7 +26,7 @@ const pluginPlace = (plugin: Plugin, marketplaces: readonly Marketplace[]): Plac
   marketplace: marketplaces.find(({ name }) => name === plugin.marketplace) ?? null,
 })
 
-export function aroundOf({ config, survey }: Pick<Panel, 'config' | 'survey'>): Around {
+export function aroundOf({ config, survey, validating }: Pick<Panel, 'config' | 'survey' | 'validating'>): Around {
   const { program, plugins, marketplaces, sessions } = survey.inventory()
   const isKnown = program !== null && program !== 'unknown'
   return {
@@ -34,5 +36,6 @@ export function aroundOf({ config, survey }: Pick<Panel, 'config' | 'survey'>): 
     plugins,
     marketplaces,
     sessions,
+    validated: validating.said,
   }
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { dependenciesOf } from '../../server/plugins/lockfile.ts'
-import { temporaryFolder } from '../support/temporary.ts'
+import { dependenciesOf } from '../../../server/doctor/packaging/lockfile.ts'
+import { temporaryFolder } from '../../support/temporary.ts'
 
 type Packages = Record<string, object>
 

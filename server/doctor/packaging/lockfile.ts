@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readText } from '../claude/text.ts'
-import type { Dependencies } from './types.ts'
+import { readText } from '../../claude/text.ts'
+import type { Dependencies } from '../../plugins/types.ts'
 
 const LIMIT = 20 * 1024 * 1024
 

@@ -1,0 +1,35 @@
+import type { Severity } from '../server/doctor/types.ts'
+import type { ShownFinding, Tally } from '../server/plugins/doctor/types.ts'
+import { lines } from './terminal.ts'
+import { count, tilde } from './text.ts'
+
+/** What is wrong, by plugin and file, the gravest first; what is muted is only counted. */
+export function doctor(findings: readonly ShownFinding[], tally: Tally): string {
+  const heard = findings.filter(({ muted }) => muted === null)
+  const groups = Map.groupBy(heard, ({ plugin }) => plugin ?? 'Outside of plugins')
+  return lines([...[...groups].flatMap(([plugin, members]) => [plugin, ...filesOf(members), '']), summary(tally)])
+}
+
+const filesOf = (findings: readonly ShownFinding[]): string[] =>
+  [...Map.groupBy(findings, ({ file, below }) => below ?? tilde(file))].flatMap(([file, members]) => [
+    `  ${file}`,
+    ...members.flatMap(findingLines),
+  ])
+
+const findingLines = ({ severity, line, about, message, happens, fix, id }: ShownFinding): string[] => [
+  `    ${SHAPES[severity]} ${line === null ? '' : `line ${line}, `}${about}: ${message}`,
+  `      ${happens}`,
+  `      Do: ${fix}  (${id})`,
+]
+
+const SHAPES: Record<Severity, string> = { error: '✕', warning: '▲', note: '○' }
+
+function summary({ error, warning, note, muted }: Tally): string {
+  const found = [
+    error > 0 && count(error, 'error'),
+    warning > 0 && count(warning, 'warning'),
+    note > 0 && count(note, 'note'),
+  ].filter(Boolean)
+  const silent = muted > 0 ? ` ${count(muted, 'finding')} ${muted === 1 ? 'is' : 'are'} muted.` : ''
+  return `${found.length === 0 ? 'Nothing is wrong' : found.join(', ')}.${silent}`
+}
