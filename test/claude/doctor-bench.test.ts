@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { LEFT_OUT } from '../../server/doctor/bench/environment.ts'
 import { MARK } from '../../server/doctor/bench/group.ts'
 import { invocationOf, toldAs } from '../../server/doctor/bench/invocation.ts'
 import { readOutput } from '../../server/doctor/bench/output.ts'
@@ -46,6 +45,20 @@ if mv "$dir/$event.do" "$dir/$event.$$" 2>/dev/null; then . "$dir/$event.$$"; fi
 exit 0
 `
 
+/** Started itself: what no shell takes apart. */
+const WITHOUT_SHELL = (orders: string) => ({
+  type: 'command',
+  command: '\u0024{CLAUDE_PLUGIN_ROOT}/words.sh',
+  args: [
+    `${orders}/words`,
+    'a b',
+    '\u0024{CLAUDE_PLUGIN_ROOT}/x',
+    '$HOME',
+    '\u0024{CLAUDE_PROJECT_DIR}',
+    '\u0024{HOME}',
+  ],
+})
+
 let model: Model
 let isolated: Isolated
 let session: Session
@@ -67,6 +80,7 @@ before(async () => {
           ...Object.fromEntries(EVENTS.map((event) => [event, [{ hooks: [command(event)] }]])),
           UserPromptExpansion: [
             { hooks: [command('UserPromptExpansion')] },
+            { matcher: 'voice.x:outputs', hooks: [WITHOUT_SHELL(orders)] },
             {
               matcher: 'voice.x:outputs',
               hooks: OUTPUTS.map((_, index) => ({ type: 'command', command: `cat ${orders}/${index}.out` })),
@@ -77,6 +91,7 @@ before(async () => {
       'commands/outputs.md': '---\ndescription: For the outputs.\n---\n\nNothing.\n',
       'commands/shout.md': '---\ndescription: Say it.\n---\n\nSay $ARGUMENTS\n',
       'do.sh': SCRIPT,
+      'words.sh': `#!/bin/sh\nout=$1; shift\nprintf '%s\\n' "$0" "$@" > "$out"\n`,
     },
   })
   root = marketplace.pluginFolder('voice.x')
@@ -272,7 +287,6 @@ describe('what a hook is given', () => {
           assert.equal(value, real.get(name), `${event}: ${name}`)
       }
     }
-    assert.ok(LEFT_OUT.length > 0)
   })
 
   test('an event that is put together from the transcript is the one that the hook was given', async () => {
@@ -286,6 +300,16 @@ describe('what a hook is given', () => {
         return true
       }, `${event} is found`)
     }
+  })
+
+  test('a program with arguments is started itself, with the names of three folders replaced', async () => {
+    const file = join(orders, 'words')
+    if (!existsSync(file)) await session.say('/voice.x:outputs')
+    const hook = { ...hookOf('UserPromptExpansion'), handler: WITHOUT_SHELL(orders) }
+    const started = invocationOf(hook, optionsFor('x')) ?? assert.fail()
+    const [, ...args] = started.args
+    assert.equal(started.form, 'exec')
+    assert.deepEqual(readFileSync(file, 'utf8').trimEnd().split('\n'), [started.file, ...args])
   })
 
   test('it is started in the session’s folder', () => {

@@ -42,14 +42,6 @@ export function environmentFor(hook: Hook, options: EnvironmentOptions): readonl
   ]
 }
 
-/** What a hook gets in a session and not on the bench: names only. */
-export const LEFT_OUT = [
-  'everything else of your own environment, keys such as ANTHROPIC_API_KEY among it',
-  '`env` of your settings',
-  'CLAUDE_CODE_MESSAGING_TOKEN and the socket it is for',
-  'CLAUDE_PID',
-] as const
-
 const own = ({ home, searchPath }: EnvironmentOptions['config']): Variable[] => [
   { name: 'HOME', value: home, why: 'yours' },
   { name: 'LANG', value: 'C.UTF-8', why: 'the bench' },

@@ -25,7 +25,7 @@ export function verdictOf(about: About, run: Run, output: Output): Verdict {
 }
 
 /** The exit code alone, before anything that was printed. */
-export function exitMeans(event: string, { code, signal }: Pick<Run, 'code' | 'signal'>): string {
+function exitMeans(event: string, { code, signal }: Pick<Run, 'code' | 'signal'>): string {
   if (code === 0) return 'Success.'
   if (code !== 2)
     return `An error that blocks nothing${signal ? ` (it was ended by ${signal})` : code === 127 ? ': the shell found no such command' : code === 126 ? ': it may not be executed' : ''}. You are shown standard error; Claude is not.`

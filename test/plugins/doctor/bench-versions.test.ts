@@ -45,7 +45,7 @@ test('a script is compared with the copy that is loaded, with the last commit, a
   }
   assert.deepEqual(await against('loaded'), ['now\n', 'loaded\n', 2])
   assert.deepEqual(await against('commit'), ['now\n', 'committed\n', 2])
-  assert.ok(!readdirSync(tmpdir()).some((name) => name.startsWith('hotplug-bench-') && isOurs(`${tmpdir()}/${name}`)))
+  assert.ok(!readdirSync(tmpdir()).some((name) => name.startsWith('hotplug-hook-') && isOurs(`${tmpdir()}/${name}`)))
 
   await syncPlugins(place.panel, [ID], { dryRun: false, fromCache: false, overwrite: true })
   assert.deepEqual(await versions(), ['commit', 'replaced'])

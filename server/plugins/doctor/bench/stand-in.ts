@@ -5,7 +5,7 @@ import { HotplugError } from '../../../errors.ts'
 
 /** A copy of a plugin in which some files are as they were; it goes when it is disposed of. */
 export function standIn(root: string, files: ReadonlyMap<string, string>): { path: string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), 'hotplug-bench-'))
+  const path = mkdtempSync(join(tmpdir(), 'hotplug-hook-'))
   const dispose = () => rmSync(path, { recursive: true, force: true, maxRetries: 5 })
   try {
     copyBounded(root, path)

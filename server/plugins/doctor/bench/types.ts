@@ -71,9 +71,9 @@ export type BenchResult = {
   changed: readonly string[] | null
 }
 
-export type BenchFixture = { id: number; name: string; outcome: string; at: number }
+type BenchFixture = { id: number; name: string; outcome: string; at: number }
 
-export type BenchHistory = {
+type BenchHistory = {
   at: number
   input: string
   version: string
