@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'server/probe': /^(node:|server\/(claude|reload)\/|server\/(errors|processes)\.ts$)/,
   'server/doctor/checks': /^server\/doctor\//,
   'server/doctor':
-    /^(node:|zod$|yaml$|semver$|diff$|server\/(claude|trees|reload|probe)\/|server\/(errors|processes)\.ts$)/,
+    /^(node:|zod$|yaml$|semver$|diff$|unbash$|acorn$|@lezer\/|server\/(claude|trees|reload|probe)\/|server\/(errors|processes)\.ts$)/,
   'server/plugins':
     /^(node:|zod$|server\/(claude|trees|reload|probe|doctor)\/|server\/(errors|locks|processes|watch)\.ts$)/,
   'server/loading':

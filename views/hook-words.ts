@@ -59,6 +59,14 @@ export const effectMark = (effect: Effect, when = true): Content => {
   return mark('not-loaded', effect.state === 'unknown' ? 'Not known' : 'Not in effect')
 }
 
+/** Of a hook that only its plugin's source has, or only the copy that is loaded, and where that is put right. */
+export function copyWords({ onlyIn, hook: { owner } }: ShownHook): Content {
+  if (onlyIn === null || owner.kind === 'settings' || owner.plugin === null) return null
+  const plugin = (words: string) => html`<a href="${urls.plugin(owner.plugin ?? '')}">${words}</a>`
+  if (onlyIn === 'source') return plugin('Sync the plugin')
+  return html`In the loaded copy only: it runs until ${plugin('the plugin is synced')}.`
+}
+
 /** 'from voice@lab', with a link where there is one to follow. */
 export function ownerWords(owner: HookOwner): Content {
   if (owner.kind === 'plugin') return html`<a href="${urls.plugin(owner.plugin)}">${visible(owner.plugin)}</a>`

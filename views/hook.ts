@@ -7,7 +7,7 @@ import { hookBench } from './hook-bench.ts'
 import { hookCondition } from './hook-condition.ts'
 import { hookLog } from './hook-log.ts'
 import { hookCost } from './hook-overhead.ts'
-import { effectMark, meaningWords, ownerWords, timeoutWords, typeWord } from './hook-words.ts'
+import { copyWords, effectMark, meaningWords, ownerWords, timeoutWords, typeWord } from './hook-words.ts'
 import { eventWords } from './hooks.ts'
 import { type Content, copyButton, type Html, join, mark, path, time, visible, withCode } from './html.ts'
 import { IN_PLACE } from './in-place.ts'
@@ -42,11 +42,13 @@ export const hookPage = (model: HookModel, alert?: string): Html =>
 
 const title = ({ hook }: ShownHook) => html`${visible(hook.event)} hook <i>of</i> ${ownerWords(hook.owner)}`
 
-function standing({ shown: { hook, effect, does, same }, rule }: HookModel): Content {
+function standing({ shown, rule }: HookModel): Content {
+  const { hook, effect, does, same } = shown
+  const copy = copyWords(shown)
   const why = effect.state === 'in effect' ? effect.when : effect.why
   return html`
         <p class="does"><code>${visible(does)}</code>${copyButton(does, 'command')}</p>
-        <p class="standing">${effectMark(effect)} ${why && html`<span>${withCode(why)}</span>`} <i>${eventWords(hook.event, rule)}</i></p>
+        <p class="standing">${effectMark(effect)} ${why && html`<span>${withCode(why)}</span>`} ${copy && html`<span>${copy}</span>`} <i>${eventWords(hook.event, rule)}</i></p>
         ${same > 1 && html`<p class="note">It is configured ${count(same, 'time')}: Claude Code takes the same handler for one, and runs it once.</p>`}`
 }
 
@@ -118,8 +120,8 @@ function beside({ beside, shown }: HookModel): Content {
   return html`
         <section class="group" aria-labelledby="beside"><h2 id="beside">Started at the same time <i>where their matchers match too</i></h2>
           <ul class="lines">${beside.slice(0, MOST).map(
-            ({ hook, does, effect }) => html`
-            <li><span class="key">${hook.matcher ? html`<code>${visible(cut(hook.matcher, 30))}</code>` : 'always'}</span><span><a href="${urls.hook(hook.id)}"><code>${visible(cut(does, 64))}</code></a> <i>${ownerWords(hook.owner)}</i> ${effect.state !== 'in effect' && html`<i>· not in effect</i>`}</span></li>`,
+            ({ hook, does, effect, onlyIn }) => html`
+            <li><span class="key">${hook.matcher ? html`<code>${visible(cut(hook.matcher, 30))}</code>` : 'always'}</span><span><a href="${urls.hook(hook.id)}"><code>${visible(cut(does, 64))}</code></a> <i>${ownerWords(hook.owner)}</i> ${effect.state !== 'in effect' && html`<i>· not in effect</i>`}${onlyIn === 'loaded copy' && html`<i>· in the loaded copy only</i>`}</span></li>`,
           )}</ul>
           ${beside.length > MOST && html`<p class="nothing"><a href="${urls.hooks({ event: shown.hook.event })}">All ${beside.length + 1}</a></p>`}
         </section>`

@@ -4,7 +4,7 @@ import type { HooksModel, HooksOfEvent, HooksQuery, ShownHook } from '../server/
 import { doctorTabs } from './doctor-tabs.ts'
 import { severityMark } from './findings.ts'
 import { eventCost } from './hook-overhead.ts'
-import { EVENT_WORDS, effectMark, meaningWords, ownerWords, timeoutWords, typeWord } from './hook-words.ts'
+import { copyWords, EVENT_WORDS, effectMark, meaningWords, ownerWords, timeoutWords, typeWord } from './hook-words.ts'
 import { type Content, type Html, idOf, join, visible, withCode } from './html.ts'
 import { IN_PLACE } from './in-place.ts'
 import { page } from './layout.ts'
@@ -97,13 +97,14 @@ const ofMatcher = (
 function row(shown: ShownHook, position: number): Content {
   const { hook, does, effect, found, same } = shown
   const why = effect.state === 'in effect' ? effect.when : effect.why
+  const copy = copyWords(shown)
   return html`
           <li id="hook-${hook.id}" class="hook${effect.state === 'in effect' ? '' : ' off'}" data-row data-stamp="${hook.hash}${effect.state}">
             <span class="order">${position}</span>
             <a class="does" href="${urls.hook(hook.id)}"><code title="${spelled(does)}">${does === '' ? 'nothing' : visible(cut(does, 96))}</code></a>
             <span class="how">${join([typeWord(hook.type), timeoutWords(shown)].filter(Boolean), ' · ')}</span>
             <span class="from">${ownerWords(hook.owner)}</span>
-            <span class="state">${effectMark(effect)}${found !== null && severityMark(found.severity, count(found.amount, 'finding'))}${same > 1 && html`<small>the same ${same} times: runs once</small>`}${why && html`<small>${withCode(why)}</small>`}</span>
+            <span class="state">${effectMark(effect)}${found !== null && severityMark(found.severity, count(found.amount, 'finding'))}${same > 1 && html`<small>the same ${same} times: runs once</small>`}${why && html`<small>${withCode(why)}</small>`}${copy && html`<small>${copy}</small>`}</span>
           </li>`
 }
 

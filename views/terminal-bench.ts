@@ -10,9 +10,9 @@ export function choices(all: readonly Choosable[], isChoice: boolean): string {
   if (all.length === 0) return lines(['There are no hooks.'])
   return lines([
     ...columns(
-      all.map(({ subject: { hook }, owner, index }) => [
+      all.map(({ subject: { hook, onlyIn }, owner, index }) => [
         hook.id,
-        owner,
+        onlyIn ? `${owner}, ${onlyIn} only` : owner,
         hook.event,
         String(index),
         hook.matcher ?? '',

@@ -42,7 +42,7 @@ export function defineTestHook({ around, command, answering }: Define) {
           const [only] = found
           if (only && found.length === 1) return await tryIt(panel, only, asked)
           const json = {
-            hooks: found.map(({ subject, owner, index }) => ({ ...planless(subject.hook), owner, index })),
+            hooks: found.map(({ subject, owner, index }) => ({ ...planless(subject), owner, index })),
           }
           return { json, text: say.choices(found, owner !== undefined), exitCode: owner === undefined ? 0 : 1 }
         }),
@@ -77,7 +77,9 @@ export function defineTestHook({ around, command, answering }: Define) {
   }
 }
 
-const planless = ({ id, event, matcher, type }: Choosable['subject']['hook']) => ({ id, event, matcher, type })
+const planless = ({ hook: { id, event, matcher, type }, onlyIn }: Choosable['subject']) => ({
+  ...{ id, event, matcher, type, onlyIn: onlyIn ?? null },
+})
 
 const HELP = `
 Which hook: its id, or whose it is, its event, and its number among those where there are several.

@@ -4,11 +4,12 @@ import { allChecks } from './checks.ts'
 import { sessionLists } from './definitions/session-lists.ts'
 import { definitionSubjects } from './definitions/subjects.ts'
 import { hookSubjects } from './hooks/subjects.ts'
+import type { HookSubject } from './hooks/types.ts'
 import { marketplaceSubjects } from './packaging/marketplaces.ts'
 import { packagingSubjects } from './packaging/subjects.ts'
 import { woven } from './packaging/woven.ts'
 import { serverSubjects } from './servers/subjects.ts'
-import type { Around, Everything, Examined, Finding, Place, Subject, Subjects } from './types.ts'
+import type { Around, Everything, Examined, Finding, Place, Subject } from './types.ts'
 
 /** What lies in a place and what is wrong with it, by itself. */
 export async function examinePlace(place: Place, around: Around): Promise<Examined> {
@@ -50,5 +51,13 @@ function placeAmong(places: readonly Place[]): PlaceOf {
   }
 }
 
-export const only = <Of extends keyof Subjects>(subjects: readonly Subject[], of: Of): Subjects[Of][] =>
-  subjects.flatMap((subject) => (subject.of === of ? [subject.value as Subjects[Of]] : []))
+export const only = <Of extends Subject['of']>(subjects: readonly Subject[], of: Of): Valued<Of>[] =>
+  subjects.flatMap((subject) => (subject.of === of ? [subject.value as Valued<Of>] : []))
+
+type Valued<Of extends Subject['of']> = Extract<Subject, { of: Of }>['value']
+
+/** Those that only run from a loaded copy as well. */
+export const allHooks = (subjects: readonly Subject[]): readonly HookSubject[] => [
+  ...only(subjects, 'hook'),
+  ...only(subjects, 'loaded hook'),
+]

@@ -58,7 +58,10 @@ export type Subjects = {
   everything: Everything
 }
 
-export type Subject = { [Of in keyof Subjects]: { of: Of; value: Subjects[Of] } }[keyof Subjects]
+export type Subject = { [Of in keyof Subjects]: { of: Of; value: Subjects[Of] } }[keyof Subjects] | LoadedHook
+
+/** One that runs although its plugin's source does not have it any more: no check asks for those. */
+type LoadedHook = { of: 'loaded hook'; value: HookSubject }
 
 export type Everything = {
   hooks: readonly HookSubject[]

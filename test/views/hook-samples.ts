@@ -30,6 +30,7 @@ export function shownHook(of: Partial<Hook> = {}, over: Partial<ShownHook> = {})
     meaning: meaningOf(one.event, one.matcher),
     timeout: { seconds: 600, assumed: true },
     effect: { state: 'in effect' },
+    onlyIn: null,
     found: null,
     same: 1,
     ...over,
@@ -37,7 +38,7 @@ export function shownHook(of: Partial<Hook> = {}, over: Partial<ShownHook> = {})
 }
 
 const skill = { kind: 'skill' as const, name: 'voice:careful', plugin: 'voice@lab', root: '/home/ada/dev/voice' }
-const settings = { kind: 'settings' as const, layer: 'user' as const, project: null }
+const settings = { kind: 'settings' as const, layer: 'user' as const, project: null, root: null }
 
 /** Of every owner, in effect and not, with every kind of matcher. */
 export const shownHooks = (): ShownHook[] => [
@@ -50,7 +51,7 @@ export const shownHooks = (): ShownHook[] => [
   shownHook({ id: '3', matcher: '(', type: null }, { timeout: null }),
   shownHook(
     { id: '4', matcher: null, owner: skill },
-    { effect: { state: 'in effect', when: 'From when it is invoked.' } },
+    { effect: { state: 'in effect', when: 'From when it is invoked.' }, onlyIn: 'loaded copy' },
   ),
 ]
 

@@ -19,7 +19,10 @@ test('hooks are listed by event and matcher, numbered as they start, with where 
   assert.match(words, /In effect the same 2 times: runs once 2 hooks\/check\.sh .*? voice@lab In effect 2 findings/)
   assert.match(words, /mcp__\.\* by a regular expression, anywhere in it 3 nothing command · 5 s, not waited for/)
   assert.match(words, /Not in effect voice@lab is not enabled\. \( never: it is no valid regular expression 4/)
-  assert.match(words, /always 5 .*? skill voice:careful of voice@lab In effect at times From when it is invoked\./)
+  assert.match(
+    words,
+    /always 5 .*? skill voice:careful of voice@lab In effect at times From when it is invoked\. In the loaded copy only: it runs/,
+  )
   assert.match(words, /Unheard 1 Claude Code knows no such event: nothing here ever runs/)
   assert.match(words, /Only voice@lab show all Only PreToolUse show all/)
 })

@@ -50,11 +50,12 @@ const own = ({ home, searchPath }: EnvironmentOptions['config']): Variable[] => 
 ]
 
 function ofPlugin({ owner }: Hook, pluginsDir: string, instead: string | undefined): Variable[] {
-  const [plugin, root] = owner.kind === 'settings' ? [null, null] : [owner.plugin, owner.root]
-  if (root === null) return []
+  if (owner.root === null) return []
   return [
-    ...(plugin === null ? [] : [fromClaude('CLAUDE_PLUGIN_DATA', join(pluginsDir, 'data', dataName(plugin)))]),
-    fromClaude('CLAUDE_PLUGIN_ROOT', instead ?? root),
+    ...(owner.plugin === null
+      ? []
+      : [fromClaude('CLAUDE_PLUGIN_DATA', join(pluginsDir, 'data', dataName(owner.plugin)))]),
+    fromClaude('CLAUDE_PLUGIN_ROOT', instead ?? owner.root),
   ]
 }
 

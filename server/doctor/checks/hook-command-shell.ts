@@ -1,7 +1,7 @@
+import type { SyntaxNode } from 'unbash'
 import { defineCheck } from '../check.ts'
 import { atHook, measured } from '../hooks/found.ts'
-import { simpleCommands } from '../hooks/shell-simple.ts'
-import { plainText, shellTokens } from '../hooks/shell-words.ts'
+import { shellPieces } from '../hooks/shell-simple.ts'
 
 export const check = defineCheck({
   name: 'hook-command-shell',
@@ -26,8 +26,7 @@ export const check = defineCheck({
   },
 })
 
-const WORDS = new Set(['[[', 'source', 'declare', 'local', 'shopt', 'mapfile', 'readarray', 'pushd', 'popd'])
-const OPERATORS = new Set(['&>', '&>>', '<<<', '|&'])
+const ONLY_BASH = new Set('[[ source declare local shopt mapfile readarray pushd popd &> &>> <<< |&'.split(' '))
 const MEANS: ReadonlyMap<string, string> = new Map([
   ['[[', 'it is not found, and the condition is never true'],
   ['&>', 'the command runs in the background, and its output is not redirected'],
@@ -36,10 +35,14 @@ const MEANS: ReadonlyMap<string, string> = new Map([
   ['|&', 'the whole command is a syntax error (exit code 2, by which hooks block)'],
 ])
 
-function onlyBash(command: string): string | null {
-  const tokens = shellTokens(command)
-  const operator = tokens.find((token) => token.kind === 'operator' && OPERATORS.has(token.text))
-  if (operator?.kind === 'operator') return operator.text
-  const first = simpleCommands(tokens).map(({ words }) => plainText(words[0] ?? []))
-  return first.find((word) => word !== null && WORDS.has(word)) ?? null
+const onlyBash = (command: string): string | undefined =>
+  shellPieces(command)
+    .flatMap(({ node }) => spellingOf(node))
+    .find((word) => ONLY_BASH.has(word))
+
+function spellingOf(node: SyntaxNode): readonly string[] {
+  if (node.type === 'TestCommand') return ['[[']
+  if (node.type === 'Command') return node.name ? [node.name.text] : []
+  if (node.type === 'Pipeline') return node.operators
+  return node.type === 'Redirect' || node.type === 'HereString' ? [node.operator] : []
 }

@@ -1,6 +1,5 @@
 import { defineCheck } from '../check.ts'
 import { atHook, measured, quoted } from '../hooks/found.ts'
-import { rootOf } from '../hooks/root-of.ts'
 import type { HookSubject, Script } from '../hooks/types.ts'
 
 export const check = defineCheck({
@@ -13,7 +12,7 @@ export const check = defineCheck({
   ),
   *find(subject) {
     const { hook, launch, place } = subject
-    const isOwn = rootOf(hook) === null
+    const isOwn = hook.owner.root === null
     if (hook.owner.kind === 'settings' && namesRoot(subject))
       yield {
         ...atHook(hook, 'root in settings'),

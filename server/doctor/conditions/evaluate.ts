@@ -1,9 +1,10 @@
 import { builtin } from './builtins.ts'
+import { contains, equal } from './compare.ts'
 import { NODE } from './functions.ts'
 import { type Machine, plain, step, truth } from './machine.ts'
 import type { Expression } from './program.ts'
 import { callFunction } from './run.ts'
-import { fieldIn, isKind, isKnown, member, NOT_KNOWN, type Scope, type Value } from './values.ts'
+import { isKind, isKnown, member, NOT_KNOWN, type Scope, type Value } from './values.ts'
 
 export function evaluate(
   machine: Machine,
@@ -36,7 +37,7 @@ export function evaluate(
     case 'equal':
       return equal(machine, come(expression.left), come(expression.right), expression.negated, line)
     case 'contains':
-      return contains(machine, come(expression.whole), come(expression.part), line)
+      return contains(come(expression.whole), come(expression.part))
     case 'choice': {
       const isTrue = truth(machine, come(expression.test), line)
       if (isTrue !== null) return come(isTrue ? expression.yes : expression.no)
@@ -131,29 +132,4 @@ function either(
 function isUnset({ language }: Machine, left: Expression, scope: Scope) {
   if (language === 'shell') return left.is === 'name' && !scope.has(left.name)
   return /^(?:process\.env|os\.environ)\.\w+$/.test(namesOf(left) ?? '')
-}
-
-function equal(machine: Machine, left: Value, right: Value, negated: boolean, line: number): Value {
-  if (!isKnown(left) || !isKnown(right)) return NOT_KNOWN
-  const literal = [left, right]
-    .filter((value) => typeof value !== 'object' || value === null)
-    .map((value) => `${value}`)
-  const [one, other] = [left, right].map((value) => plain(machine, value, line, literal))
-  if (typeof one === 'object' && one !== null) return NOT_KNOWN
-  if (typeof other === 'object' && other !== null) return NOT_KNOWN
-  const isSame = one === other || (one ?? null) === (other ?? null)
-  return isSame !== negated
-}
-
-/** Whether a text has `enabled: true` in it, say. */
-function contains(_machine: Machine, whole: Value, part: Value, _line: number): Value {
-  if (!isKind(whole, 'text') || typeof part !== 'string') return NOT_KNOWN
-  const wanted = fieldWantedIn(part)
-  if (wanted === null) return NOT_KNOWN
-  return { is: 'match', file: whole.file, ...wanted, value: fieldIn(whole.text, wanted.name) }
-}
-
-function fieldWantedIn(text: string) {
-  const found = /^([A-Za-z_][\w-]*): *([\w-]+)$/.exec(text.trim())
-  return found?.[1] && found[2] ? { name: found[1], literal: found[2] } : null
 }

@@ -20,10 +20,9 @@ export type HookConditions = {
 }
 
 export function conditionsOf({ hook, launch, around }: HookSubject, project: string): HookConditions {
-  const { owner } = hook
   const surroundings: Surroundings = {
     project,
-    pluginRoot: owner.kind === 'settings' ? null : owner.root,
+    pluginRoot: hook.owner.root,
     home: around.config.home,
     configDir: around.config.configDir,
   }

@@ -33,7 +33,14 @@ export type Statement = { line: number } & (
 export type Program = readonly Statement[]
 
 /** Thrown where a text is not as it is understood here. */
-export class NotUnderstood extends Error {}
+export class NotUnderstood extends Error {
+  readonly line: number
+
+  constructor(line = 1) {
+    super()
+    this.line = line
+  }
+}
 
 export const UNKNOWN: Expression = { is: 'unknown', parts: [] }
 export const constant = (value: string | number | boolean | null): Expression => ({ is: 'constant', value })

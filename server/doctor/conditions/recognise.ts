@@ -32,7 +32,7 @@ export function recognise(
     }
     return { ...explore(world, run), unread: unreadOf(run(world)) }
   } catch (error) {
-    if (error instanceof NotUnderstood) return nothing(1, 'it is written in a way that is not followed here')
+    if (error instanceof NotUnderstood) return nothing(error.line, 'it is written in a way that is not followed here')
     if (error instanceof TooLong || error instanceof RangeError) return nothing(1, 'there are too many ways through it')
     throw error
   }

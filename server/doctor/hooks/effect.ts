@@ -12,13 +12,11 @@ export type HookPlugin = {
   /** Whether the administrator's settings are what enables it. */
   isManaged: boolean
   isMissing: boolean
-  /** Hashes of the hooks in the copy that Claude Code reads, where that is another one than is examined. */
-  loaded: ReadonlySet<string> | null
 }
 
 /** Whether Claude Code carries a hook out now, in one project; `fault` is why it refuses to read it, as a sentence. */
 export function effectOf(hook: Hook, whose: Whose, situation: Situation, fault: string | null = null): Effect {
-  const why = fault ?? refusedAsItIs(hook) ?? refusedWith(hook, whose) ?? switchedOff(hook, whose, situation)
+  const why = fault ?? refusedAsItIs(hook) ?? refusedWith(whose) ?? switchedOff(hook, whose, situation)
   if (why !== null) return { state: 'not in effect', why }
   return { state: 'in effect', ...lasting(hook) }
 }
@@ -36,12 +34,10 @@ function refusedAsItIs({ event, matcher, type, owner }: Hook): string | null {
   return null
 }
 
-function refusedWith({ hash }: Hook, whose: Whose): string | null {
+function refusedWith(whose: Whose): string | null {
   if (typeof whose === 'string') return null
   if (!whose.enabled) return `${whose.id} is not enabled.`
   if (whose.isMissing) return `The folder from which Claude Code reads ${whose.id} is not there.`
-  if (whose.loaded && !whose.loaded.has(hash))
-    return 'The copy that Claude Code reads does not have it like this: sync the plugin.'
   return null
 }
 

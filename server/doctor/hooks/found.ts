@@ -22,7 +22,8 @@ export const measured = (says: string, shownBy = 'claude/doctor-hooks.test.ts'):
 export const quoted = (text: string): string =>
   `“${text.length > 80 ? `${text.slice(0, 24)}…${text.slice(-55)}` : text}”`
 
-const GUARDS: ReadonlySet<string> = new Set(['PreToolUse', 'PermissionRequest'])
+/** What might guard permissions takes all that stands around it along when it is wrong (measured with 2.1.329). */
+export const GUARDS: ReadonlySet<string> = new Set(['PreToolUse', 'PermissionRequest'])
 
 /**
  * What is lost with an entry that Claude Code refuses. Where it may be what guards permissions, it refuses all that

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Look } from '../../claude/disk.ts'
 import type { JsonPath } from '../../claude/position.ts'
@@ -29,7 +29,7 @@ function fileOf(look: Look, candidate: Candidate, place: Place, around: Around):
   const frontmatter = text === null ? null : readFrontmatter(text)
   if (text === null || frontmatter?.state !== 'read' || frontmatter.fields.hooks === undefined) return null
   const lineOf = linesOf(text)
-  const owner = ownerOf(candidate, namesOf(candidate, frontmatter).name, place)
+  const owner = ownerOf(candidate, namesOf(candidate, frontmatter).name, place, file)
   const hooks = handlersIn(frontmatter.fields.hooks, ['hooks']).map((handler) =>
     hookOf(handler, owner, place, file, lineOf(handler.at)),
   )
@@ -39,10 +39,11 @@ function fileOf(look: Look, candidate: Candidate, place: Place, around: Around):
   }
 }
 
-function ownerOf({ kind }: Candidate, name: string, place: Place): HookOwner {
-  const isPlugin = place.kind === 'plugin'
-  const known = kind === 'agent' || kind === 'command' ? kind : 'skill'
-  return { kind: known, name, plugin: isPlugin ? place.id : null, root: isPlugin ? place.root : null }
+/** In a skill of the user or a project, CLAUDE_PLUGIN_ROOT is the skill's own folder (2.1.329). */
+function ownerOf(candidate: Candidate, name: string, place: Place, file: string): HookOwner {
+  const kind = candidate.kind === 'agent' || candidate.kind === 'command' ? candidate.kind : 'skill'
+  if (place.kind === 'plugin') return { kind, name, plugin: place.id, root: place.root }
+  return { kind, name, plugin: null, root: kind === 'skill' ? dirname(file) : null }
 }
 
 /** Lines of the file: the frontmatter begins below its first one. */

@@ -22,6 +22,9 @@ export function hookOf(handler: Handler, owner: HookOwner, place: Place, file: s
   }
 }
 
+/** Of a hook that stands in the copy that Claude Code has loaded: another may stand in its place in the source. */
+export const inLoadedCopy = (hook: Hook): Hook => ({ ...hook, id: digest(['loaded copy', hook.id]) })
+
 const placeName = (place: Place) => (place.kind === 'plugin' ? place.id : `${place.kind} ${place.root}`)
 
 const digest = (parts: readonly unknown[]) =>

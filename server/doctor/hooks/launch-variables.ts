@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import type { Around, Place } from '../types.ts'
-import { rootOf } from './root-of.ts'
 import type { Value, Variables } from './shell-values.ts'
 import type { Hook, Launch } from './types.ts'
 
 /** The variables whose values can be told beforehand. A plugin does not know the project it will be used in. */
 export function variablesOf(hook: Hook, place: Place, { config }: Around): Variables {
-  const root = rootOf(hook)
+  const { root } = hook.owner
   const project = place.kind === 'project' ? place.root : null
   const known: readonly [string, Value | null][] = [
     ['CLAUDE_PLUGIN_ROOT', root === null ? null : { text: root, via: 'root' }],

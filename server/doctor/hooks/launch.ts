@@ -4,7 +4,6 @@ import { findProgram } from './find-program.ts'
 import { alone } from './launch-alone.ts'
 import { useOf, viaOf } from './launch-use.ts'
 import { replaced, variablesOf } from './launch-variables.ts'
-import { rootOf } from './root-of.ts'
 import { scriptWord } from './runners.ts'
 import { type Surroundings, scriptOf, type Use } from './script.ts'
 import { BUILTINS } from './shell-builtins.ts'
@@ -24,7 +23,7 @@ export async function launchOf(hook: Hook, place: Place, around: Around): Promis
   const form = Array.isArray(args) ? 'exec' : 'shell'
   const written = [command, ...(Array.isArray(args) ? args : []).filter((arg) => typeof arg === 'string')].join(' ')
   const { searchPath } = around.config
-  const root = rootOf(hook)
+  const { root } = hook.owner
   const meant = root ?? (place.kind === 'project' ? place.root : around.config.project)
   const surroundings = { root, meant, form, searchPath, written, variables } as const
   if (form === 'shell' && shell === 'powershell') return inPowerShell(written, searchPath)

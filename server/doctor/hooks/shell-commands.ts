@@ -1,6 +1,6 @@
-import { simpleCommands } from './shell-simple.ts'
+import type { Assignment } from 'unbash'
+import { type Simple, simpleCommands } from './shell-simple.ts'
 import { expand, type Value, type Variables } from './shell-values.ts'
-import { type Part, plainText, shellTokens } from './shell-words.ts'
 import { unwrapped } from './shell-wrappers.ts'
 
 /** A word, or null where only running the command would tell what it becomes. */
@@ -56,9 +56,9 @@ export function commandsIn(
     left.depth++
     return commands
   }
-  for (const { words, isOptional } of simpleCommands(shellTokens(command))) {
+  for (const simple of simpleCommands(command)) {
     if (left.commands-- <= 0) break
-    look(assigned(words, variables), isOptional)
+    look(assigned(simple, variables), simple.isOptional)
   }
   return { started, tested }
 }
@@ -89,30 +89,17 @@ function joined(base: Word, to: Word): Word {
 }
 
 /** What it says of variables is remembered, where it says nothing else; what is left is the command itself. */
-function assigned(words: readonly (readonly Part[])[], variables: Map<string, Value>): readonly Word[] {
-  const isDeclaration = DECLARING.has(plainText(words[0] ?? []) ?? '')
-  const assignments = words.map(assignmentOf)
-  const own = assignments.indexOf(null)
-  if (own < 0 || isDeclaration) {
-    for (const assignment of assignments) if (assignment) remember(assignment, variables)
-    return []
-  }
-  return words.slice(own).flatMap((parts): readonly Word[] => expand(parts, variables) ?? [null])
+function assigned({ words, assignments }: Simple, variables: Map<string, Value>): readonly Word[] {
+  const declared = DECLARING.has(words[0]?.text ?? '') ? words : null
+  if (words.length > 0 && !declared)
+    return words.flatMap((word): readonly Word[] => (word.type === 'Word' && expand(word, variables)) || [null])
+  for (const one of declared ?? assignments) if (one.type === 'Assignment') remember(one, variables)
+  return []
 }
 
-type Assignment = { name: string; parts: readonly Part[] }
-
-function assignmentOf(parts: readonly Part[]): Assignment | null {
-  const [first, ...rest] = parts
-  const found = first?.kind === 'text' && !first.quoted ? /^([A-Za-z_]\w*)=(.*)$/s.exec(first.text) : null
-  if (!found) return null
-  return { name: found[1] ?? '', parts: [{ kind: 'text', text: found[2] ?? '', quoted: false }, ...rest] }
-}
-
-function remember({ name, parts }: Assignment, variables: Map<string, Value>) {
-  const whole = parts.map((part) => (part.kind === 'variable' ? { ...part, quoted: true } : part))
-  const [value] = expand(whole, variables) ?? []
-  if (value) variables.set(name, value)
+function remember({ name, value, append, index }: Assignment, variables: Map<string, Value>) {
+  const [text] = (value.type === 'Word' && !append && !index && expand(value, variables, true)) || []
+  if (text) variables.set(name, text)
   else variables.delete(name)
 }
 

@@ -1,63 +1,73 @@
-import { type Part, plainText, type Token } from './shell-words.ts'
+import { type Assignment, type CommandArgument, forEachChild, parse, type SyntaxNode, type Word } from 'unbash'
 
 /** One command with its arguments, as they are written. */
 export type Simple = {
-  words: readonly (readonly Part[])[]
+  words: readonly CommandArgument[]
+  /** What it says of variables before them. */
+  assignments: readonly Assignment[]
+  isOptional: boolean
+}
+
+type Piece = {
+  node: SyntaxNode
   /** Whether it stands under a condition, or another is to be run when this one fails. */
   isOptional: boolean
 }
 
+/** Nobody writes a longer command; whoever does is not followed. */
+const LONGEST_COMMAND = 8_000
+
+/** The commands of a shell command and what holds them together, as they are written, up to where no shell understands it. */
+export function shellPieces(command: string): readonly Piece[] {
+  if (command.length > LONGEST_COMMAND) return []
+  const script = parse(command)
+  const pieces: Piece[] = []
+  const end = Math.min(...(script.errors ?? []).map(({ pos }) => pos), command.length)
+  const visit = (node: SyntaxNode, isConditional: boolean, hasFallback: boolean) => {
+    if (node.pos >= end || TEXT.has(node.type)) return
+    if (node.end <= end) pieces.push({ node, isOptional: isConditional || hasFallback })
+    const failing = mayFail(node, hasFallback)
+    forEachChild(node, (child) => visit(child, isConditional || isBranch(child, node), failing.has(child)))
+  }
+  visit(script, false, false)
+  return pieces
+}
+
 /**
- * The commands between the operators, without redirections and without the words that hold them together. It ends
- * before what is no command at all (arithmetic, `case`).
+ * `[[` is a command here, and what it asks about are its words. They end at `case`, where nobody knows which are run,
+ * and at arithmetic: not every /bin/sh takes `((` for that.
  */
-export function simpleCommands(tokens: readonly Token[]): readonly Simple[] {
-  const found: Simple[] = []
+export function simpleCommands(command: string): readonly Simple[] {
   const defined = new Set<string>()
-  let words: (readonly Part[])[] = []
-  let isTarget = false
-  let isConditional = false
-  const take = (hasFallback: boolean) => {
-    const kept = withoutKeywords(words)
-    isConditional = (isConditional || words.some(isBranch)) && !words.some(isClosing)
-    words = []
-    const first = kept[0] ? plainText(kept[0]) : ''
-    if (first === 'function') defined.add(plainText(kept[1] ?? []) ?? '')
-    else if (first !== '' && first !== 'for' && first !== 'select' && !defined.has(first ?? ''))
-      found.push({ words: kept, isOptional: hasFallback || isConditional })
-    return first !== 'case'
-  }
-  for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'word') {
-      if (!isTarget) words.push(token.parts)
-      isTarget = false
-    } else if (/[<>]/.test(token.text)) isTarget = !isCondition(words)
-    else if (isCondition(words)) continue
-    else if (isOperator(token, '(') && isOperator(tokens[index + 1], '(')) return found
-    else if (isOperator(token, '(') && words.length === 1 && isOperator(tokens[index + 1], ')')) {
-      defined.add(plainText(words[0] ?? []) ?? '')
-      words = []
-    } else if (!take(token.text === '||')) return found.slice(0, -1)
-  }
-  return take(false) ? found : found.slice(0, -1)
+  const pieces = shellPieces(command)
+  const end = pieces.findIndex(({ node }) => ENDING.has(node.type))
+  return pieces.slice(0, end < 0 ? undefined : end).flatMap(({ node, isOptional }) => {
+    if (node.type === 'Function') defined.add(node.name.value)
+    if (node.type === 'TestCommand')
+      return { words: [{ ...node, ...DOUBLE_BRACKET }, ...wordsBelow(node)], assignments: [], isOptional }
+    if (node.type !== 'Command' || defined.has(node.name?.value ?? '')) return []
+    const assignments = node.prefix.filter((one) => one.type === 'Assignment')
+    return { words: node.name ? [node.name, ...node.args] : [], assignments, isOptional }
+  })
 }
 
-const KEYWORDS = new Set(['!', '{', 'if', 'then', 'elif', 'else', 'while', 'until', 'do', 'time', 'coproc'])
-const CLOSING = new Set(['}', 'fi', 'done', 'esac'])
-const BRANCHES = new Set(['then', 'elif', 'else', 'do'])
+const ENDING: ReadonlySet<string> = new Set(['Case', 'ArithmeticCommand', 'ArithmeticFor'])
+const TEXT: ReadonlySet<string> = new Set(['Word', 'Assignment', 'HereDocBody'])
+const DOUBLE_BRACKET = { type: 'Word', text: '[[', value: '[[' } as const
 
-const isBranch = (parts: readonly Part[]) => BRANCHES.has(plainText(parts) ?? '')
-const isClosing = (parts: readonly Part[]) => CLOSING.has(plainText(parts) ?? '')
-
-function withoutKeywords(words: readonly (readonly Part[])[]) {
-  const first = words.findIndex((parts) => !KEYWORDS.has(plainText(parts) ?? ''))
-  return first < 0 || isClosing(words[first] ?? []) ? [] : words.slice(first)
+function isBranch(child: SyntaxNode, parent: SyntaxNode) {
+  if (parent.type === 'If' || parent.type === 'While') return child !== parent.clause
+  return parent.type === 'For' || parent.type === 'Select'
 }
 
-/** Between `[[` and `]]`, operators are no operators. */
-function isCondition(words: readonly (readonly Part[])[]) {
-  const plain = words.map(plainText)
-  return plain.includes('[[') && plain.at(-1) !== ']]'
+/** Those in it after which another is to be run when they fail. */
+function mayFail(node: SyntaxNode, hasFallback: boolean): ReadonlySet<SyntaxNode> {
+  if (node.type === 'AndOr') return new Set(node.commands.filter((_, index) => node.operators[index] === '||'))
+  return new Set(node.type === 'Pipeline' && hasFallback ? node.commands.slice(-1) : [])
 }
 
-const isOperator = (token: Token | undefined, text: string) => token?.kind === 'operator' && token.text === text
+function wordsBelow(node: SyntaxNode): readonly Word[] {
+  const words: Word[] = []
+  forEachChild(node, (child) => words.push(...(child.type === 'Word' ? [child] : wordsBelow(child))))
+  return words
+}

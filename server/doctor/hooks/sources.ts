@@ -24,7 +24,7 @@ export function hookSources(look: Look, place: Place, { config }: Around): reado
     .filter((settings) => settings.project === project)
     .map(({ layer, file }) => ({
       file,
-      owner: { kind: 'settings', layer, project },
+      owner: { kind: 'settings', layer, project, root: null },
       how: 'settings',
       namedAt: [],
       below: () => [['hooks']],

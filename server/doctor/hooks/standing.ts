@@ -2,33 +2,27 @@ import type { Look } from '../../claude/disk.ts'
 import type { Around, Place } from '../types.ts'
 import { effectOf, type Whose } from './effect.ts'
 import { type Fault, faultsIn } from './faults.ts'
-import { quoted } from './found.ts'
+import { GUARDS, quoted } from './found.ts'
 import { manifestFault } from './manifest.ts'
 import { type Situation, situationIn } from './situation.ts'
 import type { Effect, Hook, HookFileSubject } from './types.ts'
 
 type File = Pick<HookFileSubject, 'file' | 'how' | 'json' | 'below' | 'byteOrderMark'>
 
-/** Whether each hook of these files is carried out now. `loaded`: hashes of those that Claude Code's own copy has. */
-export function effectsIn(
-  look: Look,
-  place: Place,
-  around: Around,
-  files: readonly File[],
-  loaded: ReadonlySet<string> | null,
-): (hook: Hook) => Effect {
-  const whose = whoseIs(place, loaded)
+/** Whether each hook of these files is carried out now, if they are what Claude Code reads. */
+export function effectsIn(look: Look, place: Place, around: Around, files: readonly File[]): (hook: Hook) => Effect {
+  const whose = whoseIs(place)
   const situation = situationOf(look, around)
   const faultOf = faultsOf(files)
   const ofAll = place.kind === 'plugin' ? manifestFault(look, place.root) : null
   return (hook) => effectOf(hook, whose, situation, ofAll ?? faultOf(hook))
 }
 
-function whoseIs(place: Place, loaded: ReadonlySet<string> | null): Whose {
+function whoseIs(place: Place): Whose {
   if (place.kind !== 'plugin') return place.kind
   const { id, enabled, plugin } = place
   const isManaged = plugin?.enabledBy?.layer === 'managed'
-  return { id, enabled, isManaged, isMissing: place.loaded?.how === 'missing', loaded }
+  return { id, enabled, isManaged, isMissing: place.loaded?.how === 'missing' }
 }
 
 /** Every place of one examination stands in the same situation. */
@@ -39,9 +33,6 @@ function situationOf(look: Look, around: Around): Situation {
   situations.set(around, known)
   return known
 }
-
-/** What might guard permissions takes all that stands around it along when it is wrong (measured with 2.1.329). */
-const GUARDS: ReadonlySet<string> = new Set(['PreToolUse', 'PermissionRequest'])
 
 /** Why the reading of its file leaves a hook out, as a sentence. */
 function faultsOf(files: readonly File[]): (hook: Hook) => string | null {

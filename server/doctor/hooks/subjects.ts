@@ -1,37 +1,33 @@
-import { type Look, openDisk } from '../../claude/disk.ts'
+import { openDisk } from '../../claude/disk.ts'
 import type { Around, Place, Subject } from '../types.ts'
-import { frontmatterFiles } from './frontmatter-files.ts'
+import { hookFiles } from './files.ts'
 import { launchOf } from './launch.ts'
-import { readSource } from './read-source.ts'
+import { standingsIn } from './loaded-copy.ts'
 import { readingsOf } from './readings.ts'
-import { hookSources } from './sources.ts'
-import { effectsIn } from './standing.ts'
-import type { HookFileSubject } from './types.ts'
+import type { HookSubject } from './types.ts'
 
-/** Every hook that a place configures, and the files that do, in the order in which Claude Code reads them. */
+/**
+ * Every hook that a place configures, and the files that do, in the order in which Claude Code reads them; then those
+ * that are left in the copy that Claude Code has loaded.
+ */
 export async function hookSubjects(place: Place, around: Around): Promise<readonly Subject[]> {
   const look = openDisk().look()
   const files = hookFiles(look, place, around)
-  const effectOf = effectsIn(look, place, around, files, files.length > 0 ? loadedHashes(look, place, around) : null)
+  const standings = standingsIn(look, place, around, files)
   const hooks = files.flatMap((file) => file.hooks)
   const readings = hooks.length > 0 ? readingsOf(place, around) : []
-  const subjects = hooks.map(async (hook) => {
-    const launch = await launchOf(hook, place, around)
-    return { of: 'hook' as const, value: { hook, place, around, effect: effectOf(hook), launch, readings } }
-  })
+  const launched = async (subject: Omit<HookSubject, 'around' | 'launch'>): Promise<HookSubject> => {
+    const launch = await launchOf(subject.hook, subject.place, around)
+    return { ...subject, around, launch }
+  }
   const dated = files.map((file) => ({ ...file, readings, modifiedAt: look.stat(file.file)?.mtimeMs ?? null }))
-  return [...dated.map((value) => ({ of: 'hook file' as const, value })), ...(await Promise.all(subjects))]
-}
-
-const hookFiles = (look: Look, place: Place, around: Around): readonly HookFileSubject[] => [
-  ...hookSources(look, place, around).flatMap((source) => readSource(look, source, place, around) ?? []),
-  ...frontmatterFiles(look, place, around),
-]
-
-/** Of the copy that Claude Code reads, where that is another one than is examined. */
-function loadedHashes(look: Look, place: Place, around: Around): ReadonlySet<string> | null {
-  if (place.kind !== 'plugin' || place.loaded === null || place.loaded.how === 'missing') return null
-  if (look.real(place.loaded.path) === look.real(place.root)) return null
-  const files = hookFiles(look, { ...place, root: place.loaded.path }, around)
-  return new Set(files.flatMap((file) => file.hooks.map(({ hash }) => hash)))
+  const [own, left] = await Promise.all([
+    Promise.all(hooks.map((hook) => launched({ hook, place, readings, ...standings.of(hook) }))),
+    Promise.all(standings.left.map(launched)),
+  ])
+  return [
+    ...dated.map((value) => ({ of: 'hook file' as const, value })),
+    ...own.map((value) => ({ of: 'hook' as const, value })),
+    ...left.map((value) => ({ of: 'loaded hook' as const, value })),
+  ]
 }

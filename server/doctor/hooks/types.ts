@@ -5,10 +5,10 @@ import type { Reading } from './readings.ts'
 
 export type HookType = 'command' | 'http' | 'prompt' | 'agent' | 'mcp_tool'
 
-/** Who configures a hook. `root`: what CLAUDE_PLUGIN_ROOT stands for. */
+/** Who configures a hook. `root`: what CLAUDE_PLUGIN_ROOT stands for; null where it has no meaning. */
 export type HookOwner =
   | { kind: 'plugin'; plugin: string; root: string }
-  | { kind: 'settings'; layer: SettingsLayer; project: string | null }
+  | { kind: 'settings'; layer: SettingsLayer; project: string | null; root: null }
   | { kind: 'skill' | 'agent' | 'command'; name: string; plugin: string | null; root: string | null }
 
 /** One handler as a file configures it, whether Claude Code understands it or not. */
@@ -87,6 +87,8 @@ export type HookSubject = {
   place: Place
   around: Around
   effect: Effect
+  /** Why it does not run yet, or still runs: only its plugin's source has it like this, or only the copy that is loaded. */
+  onlyIn?: 'source' | 'loaded copy'
   /** Null for a hook that is no command. */
   launch: Launch | null
   /** The living sessions that read it, and when. */

@@ -1,4 +1,4 @@
-import { only } from '../../doctor/examine.ts'
+import { allHooks } from '../../doctor/examine.ts'
 import { EVENTS } from '../../doctor/hooks/events.ts'
 import { knownMatches } from '../../doctor/hooks/known-values.ts'
 import { inStartingOrder } from '../../doctor/hooks/order.ts'
@@ -44,6 +44,6 @@ async function found(panel: Panel, id: string) {
 }
 
 function inKnown(known: Known, id: string) {
-  const all = inStartingOrder(known.places.flatMap(({ subjects }) => only(subjects, 'hook')))
+  const all = inStartingOrder(known.places.flatMap(({ subjects }) => allHooks(subjects)))
   return { ...known, all, subject: all.find(({ hook }) => hook.id === id) }
 }

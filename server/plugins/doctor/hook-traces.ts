@@ -1,5 +1,5 @@
 import { inLog, type LoggedHook } from '../../doctor/debug-log/of-hook.ts'
-import { only } from '../../doctor/examine.ts'
+import { allHooks } from '../../doctor/examine.ts'
 import type { HookSubject } from '../../doctor/hooks/types.ts'
 import { occasionsIn } from '../../doctor/overhead/occasions.ts'
 import { overheadOf, timesOf } from '../../doctor/overhead/overhead.ts'
@@ -79,7 +79,7 @@ export function hookLogs(
   })
 }
 
-const subjectsIn = (places: Places) => places.flatMap(({ subjects }) => only(subjects, 'hook'))
+const subjectsIn = (places: Places) => places.flatMap(({ subjects }) => allHooks(subjects))
 
 function knownOf({ hook, place }: HookSubject): KnownHook {
   if (place.kind !== 'plugin') return { hook, plugin: null, roots: [] }

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../errors.ts'
 import type { Panel } from '../../panel.ts'
+import { openLooking } from '../looking.ts'
 
 /** How often files that nobody watches are looked at, while somebody has a page open (milliseconds). */
 const PACE = 1_000
@@ -7,25 +8,10 @@ const PACE = 1_000
 /** Keeps what the doctor found true while the panel runs. */
 export function keepDoctor({ doctor, live, survey, config }: Panel) {
   const leave = doctor.attend()
-  let looking: Promise<unknown> = Promise.resolve()
-  let isAsked = false
-  let closed = false
-
-  function look() {
-    if (closed || isAsked) return
-    isAsked = true
-    looking = looking.then(bring)
-  }
-
-  async function bring() {
-    isAsked = false
-    try {
-      if (!closed) await doctor.bring()
-    } catch (error) {
-      const message = `Hooks, skills and manifests could not be examined: ${sentenceOf(error)}`
-      survey.complain({ file: config.configDir, message })
-    }
-  }
+  const { look, close } = openLooking(doctor.bring, (error) => {
+    const message = `Hooks, skills and manifests could not be examined: ${sentenceOf(error)}`
+    survey.complain({ file: config.configDir, message })
+  })
 
   const unsubscribe = live.subscribe((topic) => {
     if (topic !== 'sessions') return
@@ -44,12 +30,12 @@ export function keepDoctor({ doctor, live, survey, config }: Panel) {
       doctor.stirred(tree)
     },
     async close() {
-      closed = true
+      const closing = close()
       clearInterval(pace)
       unsubscribe()
       leave()
       doctor.stop()
-      await looking
+      await closing
     },
   }
 }

@@ -31,7 +31,8 @@ function namedBy(place: Place, { configDir, home }: Around['config']): string[] 
 }
 
 function filesOf({ of, value }: Subject): string[] {
-  if (of === 'hook') return [value.hook.file, ...(value.launch?.scripts.map(({ path }) => path) ?? [])]
+  if (of === 'hook' || of === 'loaded hook')
+    return [value.hook.file, ...(value.launch?.scripts.map(({ path }) => path) ?? [])]
   if (of === 'hook file' || of === 'server file') return [value.file]
   return of === 'definition' ? [value.definition.file] : []
 }

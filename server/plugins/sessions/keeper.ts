@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../errors.ts'
 import type { Panel } from '../../panel.ts'
+import { openLooking } from '../looking.ts'
 
 /** How often it is looked whether a session ended without a word, or reloaded, while somebody has a page open (milliseconds). */
 const PACE = 1_000
@@ -7,26 +8,11 @@ const PACE = 1_000
 /** Keeps what sessions have known while the panel runs: what they read is looked at before it is edited. */
 export function keepSessions({ sessions, survey, live, config }: Panel) {
   const leave = sessions.attend()
-  let looking: Promise<unknown> = Promise.resolve()
-  let isAsked = false
-  let closed = false
   let before = ''
-
-  function look() {
-    if (closed || isAsked) return
-    isAsked = true
-    looking = looking.then(bring)
-  }
-
-  async function bring() {
-    isAsked = false
-    try {
-      if (!closed) await sessions.bring()
-    } catch (error) {
-      const message = `What running sessions have could not be looked at: ${sentenceOf(error)}`
-      survey.complain({ file: config.configDir, message })
-    }
-  }
+  const { look, close } = openLooking(sessions.bring, (error) => {
+    const message = `What running sessions have could not be looked at: ${sentenceOf(error)}`
+    survey.complain({ file: config.configDir, message })
+  })
 
   const pace = setInterval(() => {
     if (live.listeners() === 0) return
@@ -52,10 +38,10 @@ export function keepSessions({ sessions, survey, live, config }: Panel) {
       look()
     },
     async close() {
-      closed = true
+      const closing = close()
       clearInterval(pace)
       leave()
-      await looking
+      await closing
     },
   }
 }

@@ -83,7 +83,14 @@ test('the answer to a request blocks by its body and never by its status', () =>
 })
 
 const hook = (handler: Record<string, unknown>): Hook => ({
-  ...{ id: 'x', hash: 'x', owner: { kind: 'settings', layer: 'user', project: null }, file: '/x', at: [], line: 1 },
+  ...{
+    id: 'x',
+    hash: 'x',
+    owner: { kind: 'settings', layer: 'user', project: null, root: null },
+    file: '/x',
+    at: [],
+    line: 1,
+  },
   ...{ event: 'Stop', matcher: null, type: 'http', handler, timeout: null },
 })
 

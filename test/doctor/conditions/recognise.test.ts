@@ -79,6 +79,11 @@ suite('a flag file', () => {
       "#!/usr/bin/env python3\nimport os, sys\nFLAG = os.path.join(os.environ.get('CLAUDE_PROJECT_DIR', '.'), '.enable-strict')\nif not os.path.exists(FLAG):\n    sys.exit(0)\nprint('strict')\n",
     ],
     [
+      'python, where "not" stands before an "or" and an answer is put together',
+      'python',
+      "import json, os\nflag = '.enable-strict'\nquiet = False\nif not os.path.exists(flag) or quiet:\n    print({'continue': True})\nelse:\n    print(json.dumps({'decision': 'block', 'reason': f'{flag} is \\'there\\''}))\n",
+    ],
+    [
       'python, by pathlib and main',
       'python',
       'import json, sys\nfrom pathlib import Path\n\ndef main() -> int:\n    """Checks."""\n    event = json.load(sys.stdin)\n    flag = Path(event["cwd"]) / ".enable-strict"\n    if not flag.exists():\n        return 0\n    for line in event.get("lines", []):\n        print(f"strict {line}")\n    return 2\n\nif __name__ == "__main__":\n    sys.exit(main())\n',
@@ -302,6 +307,14 @@ suite('what cannot be read is said', () => {
       /^3: it asks for a file in a way/,
     ],
     'a quote without an end': ['shell', 'if [ "x ]; then exit 0; fi\n', /^1: it is written in a way/],
+    'a quote without an end, further down': ['shell', 'echo x\nif [ -f "x ]; then exit 0; fi\n', /^2: it is written/],
+    'a command within another that has no end': ['shell', 'echo x\necho "$(if a; then b)"\n', /^2: it is written/],
+    'a bracket without an end': ['javascript', "const a = 1\nif (existsSync('.a') {\n}\n", /^2: it is written/],
+    'a bracket of Python without an end': [
+      'python',
+      "import os\nif not os.path.exists('.a':\n    raise SystemExit\nprint('x')\n",
+      /^2: it asks for a file in a way/,
+    ],
   }
   for (const [name, [language, text, expected]] of Object.entries(UNREAD))
     test(name, () => {
@@ -324,7 +337,9 @@ test('a hostile script costs no more than a moment of thought', () => {
   const many = Array.from({ length: 400 }, (_, index) => `[ -f .f${index} ] && x${index}=1`).join('\n')
   const deep = `${'if [ -f .a ]; then\n'.repeat(300)}echo x\n${'fi\n'.repeat(300)}`
   const calls = 'a() { b; b; }\nb() { a; a; }\na\n'
-  for (const text of [many, deep, calls, '('.repeat(5000), '$('.repeat(5000), 'x'.repeat(300_000)])
+  const within = `${'$(x '.repeat(200)}${'y'.repeat(50_000)}${')'.repeat(200)}`
+  const signs = ['(', '$(', '<<a ', 'not a or ', '`'].map((sign) => sign.repeat(20_000))
+  for (const text of [many, deep, calls, within, ...signs, '('.repeat(1_000_000), 'x=1\n'.repeat(2_500_000)])
     for (const language of ['shell', 'javascript', 'python'] as const) {
       const { conditions } = recognise({ text, language }, AROUND, worldOf({}))
       assert.ok(Array.isArray(conditions))

@@ -63,6 +63,11 @@ suite('the scripts of a command', () => {
     'case "$1" in a) bash x.sh;; esac': [],
     'cat <<EOF\n${CLAUDE_PLUGIN_ROOT}/no.sh\nEOF': [],
     'echo "unfinished': [],
+    'cat <<EOF | tee x\n$(no)\nEOF\nbash "${CLAUDE_PLUGIN_ROOT}/hooks/run.sh"': ['root hooks/run.sh bash'],
+    'node ${NOWHERE:?is not set}/x.mjs': [],
+    'bash {a,b}.sh': [],
+    'FILES=(a.sh b.sh); bash "$FILES"': [],
+    'node ./hooks/run.mjs "unfinished': [],
     '(cd "${CLAUDE_PLUGIN_ROOT}"; ./hooks/run.sh) &': ['root hooks/run.sh direct'],
     '# ${CLAUDE_PLUGIN_ROOT}/no.sh': [],
     '(( 1 > 0 )) && bash "${CLAUDE_PLUGIN_ROOT}/hooks/run.sh"': [],
@@ -181,12 +186,32 @@ test('a command that is no text, or endless, starts nothing that is known', asyn
   assert.deepEqual((await ground.launch({ command: 'a'.repeat(20_000) }))?.scripts, [])
   assert.ok(await ground.launch({ command: `${'bash -c "'.repeat(2000)}` }))
   assert.ok(await ground.launch({ command: '$(('.repeat(4000) }))
+  for (const opening of HOSTILE)
+    assert.ok(await ground.launch({ command: opening.repeat(7000 / opening.length) }), opening)
+  assert.deepEqual((await ground.launch({ command: '('.repeat(10_000_000) }))?.programs, [])
   assert.equal(await programsOf(`a=x; ${'a=$a$a; '.repeat(500)} "$a"`), 0)
   assert.ok((await programsOf('a; '.repeat(2000))) <= 50)
   const many = (what: string) => `${what}; `.repeat(50)
   const nested = `c='${many('x')}'; b='${many('eval "$c"')}'; a='${many('eval "$b"')}'; ${many('eval "$a"')}`
   assert.ok((await programsOf(nested)) <= 50)
 })
+
+const HOSTILE = [
+  '(',
+  '$(',
+  '`',
+  '"${a:-',
+  'f(){ ',
+  'coproc ',
+  'a||',
+  '[[ ! (',
+  '<(',
+  '<<E ',
+  '$((1+',
+  'if ',
+  '{ ',
+  '\\',
+]
 
 const programsOf = async (command: string) => (await ground.launch({ command }))?.programs.length ?? 0
 

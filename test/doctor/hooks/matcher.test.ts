@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { knownMatches } from '../../../server/doctor/hooks/known-values.ts'
 import { isMatched, meaningOf } from '../../../server/doctor/hooks/matcher.ts'
 
 suite('a matcher is', () => {
@@ -41,6 +42,15 @@ suite('a tool is matched', () => {
     assert.equal(matched('Edit.*', 'NotebookEdit'), true)
     assert.equal(matched('^Edit$', 'NotebookEdit'), false)
     assert.equal(matched('bash', 'Bash'), false)
+  })
+
+  test('of those that are known, also those that only some sessions have', () => {
+    const known = (event: string, matcher: string) => knownMatches(event, meaningOf(event, matcher))?.values
+    assert.deepEqual(known('PreToolUse', 'Edit'), ['Edit'])
+    assert.deepEqual(known('PreToolUse', 'Edit|Bash.*'), ['Bash', 'BashOutput', 'Edit', 'MultiEdit', 'NotebookEdit'])
+    assert.deepEqual(known('SessionStart', 're.*'), ['resume'])
+    assert.equal(known('Stop', 'x'), undefined)
+    assert.equal(known('PreToolUse', '*'), undefined)
   })
 
   test('by the name it had earlier', () => {

@@ -31,13 +31,15 @@ function home(files: Files) {
     plugin,
     async examine(place: Place) {
       const subjects = await hookSubjects(place, around)
-      return { files: only(subjects, 'hook file'), hooks: only(subjects, 'hook') }
+      return { files: only(subjects, 'hook file'), hooks: only(subjects, 'hook'), left: only(subjects, 'loaded hook') }
     },
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   }
 }
 
 const group = (command: string, matcher?: string) => [{ matcher, hooks: [{ type: 'command', command }] }]
+const skill = (command: string) =>
+  `---\nname: careful\ndescription: Takes care.\nhooks:\n  Stop:\n    - hooks:\n        - type: command\n          command: ${command}\n---\n`
 const MANIFEST = 'voice/.claude-plugin/plugin.json'
 
 test('a plugin’s hooks come from its usual file, from those that the manifest names, and from the manifest', async () => {
@@ -86,13 +88,12 @@ test('a hook keeps its id when lines move, and its hash tells that it was edited
 })
 
 test('settings are read layer by layer, and hooks in frontmatter belong to who carries them', async () => {
-  const skill = '---\nname: careful\ndescription: Takes care.\nhooks:\n  Stop:\n    - hooks:\n        - type: command\n'
   using place = home({
     'config/settings.json': { hooks: { Stop: group('user') } },
     'managed.json': { hooks: { Stop: group('managed') } },
     'project/.claude/settings.json': { hooks: { Stop: group('project') } },
     'project/.claude/settings.local.json': { hooks: { Stop: group('local') } },
-    'config/skills/careful/SKILL.md': `${skill}          command: look\n---\nhooks: none\n`,
+    'config/skills/careful/SKILL.md': `${skill('look')}hooks: none\n`,
     'config/skills/other/SKILL.md': '---\nname: other\ndescription: Has none.\n---\nhooks:\n',
   })
   const owners = async (of: Place) =>
@@ -105,25 +106,87 @@ test('settings are read layer by layer, and hooks in frontmatter belong to who c
     ['managed', 6],
     ['skill careful', 7],
   ])
+  const { hooks } = await place.examine({ kind: 'user', root: place.at('config') })
+  assert.deepEqual(
+    hooks.map(({ hook }) => hook.owner.root),
+    [null, null, place.at('config/skills/careful')],
+  )
   assert.deepEqual(await owners({ kind: 'project', root: place.at('project') }), [
     ['project', 6],
     ['local', 6],
   ])
 })
 
-test('a hook that the loaded copy has not is not in effect, and one like it elsewhere is', async () => {
+const inCache = (path: string) => ({ how: 'cache', path, by: 'rule', certain: true, why: '' }) as const
+
+test('what runs is what the loaded copy has: not what is new in the source, but what is gone from it', async () => {
   using place = home({
-    'voice/hooks/hooks.json': { hooks: { Stop: [...group('both'), ...group('new')] } },
-    'cache/hooks/hooks.json': { hooks: { Stop: group('both') } },
+    'voice/hooks/hooks.json': { hooks: { Stop: [...group('both'), ...group('new'), ...group('edited', 'Read')] } },
+    'voice/skills/careful/SKILL.md': skill('new'),
+    'cache/hooks/hooks.json': {
+      hooks: { Stop: [...group('gone $CLAUDE_PLUGIN_ROOT/x.sh'), ...group('both'), ...group('edited', 'Write')] },
+    },
+    'cache/x.sh': '',
+    'cache/skills/careful/SKILL.md': skill('gone'),
   })
-  const loaded = { how: 'cache', path: place.at('cache'), by: 'rule', certain: true, why: '' } as const
-  const { hooks } = await place.examine(place.plugin({ loaded }))
+  const loaded = inCache(place.at('cache'))
+  const { hooks, left, files } = await place.examine(place.plugin({ loaded }))
   assert.deepEqual(
-    hooks.map(({ effect }) => effect.state),
-    ['in effect', 'not in effect'],
+    hooks.map(({ hook, effect, onlyIn }) => [hook.handler.command, effect.state, onlyIn]),
+    [
+      ['both', 'in effect', undefined],
+      ['new', 'not in effect', 'source'],
+      ['edited', 'not in effect', 'source'],
+      ['new', 'not in effect', 'source'],
+    ],
   )
+  assert.match(JSON.stringify(hooks[1]?.effect), /does not run yet/)
+  assert.deepEqual(
+    left.map(({ hook, effect, onlyIn }) => [hook.file.slice(place.at('cache').length), effect.state, onlyIn]),
+    [
+      ['/hooks/hooks.json', 'in effect', 'loaded copy'],
+      ['/hooks/hooks.json', 'in effect', 'loaded copy'],
+      ['/skills/careful/SKILL.md', 'in effect', 'loaded copy'],
+    ],
+  )
+  assert.deepEqual(
+    [left[0]?.hook.owner.root, left[0]?.place.kind === 'plugin' && left[0].place.root],
+    [loaded.path, loaded.path],
+  )
+  assert.equal(left[0]?.launch?.command, `gone ${place.at('cache/x.sh')}`)
+  const ids = [...hooks, ...left].map(({ hook }) => hook.id)
+  assert.equal(new Set(ids).size, ids.length)
+  const again = await place.examine(place.plugin({ loaded }))
+  assert.deepEqual(
+    [...again.hooks, ...again.left].map(({ hook }) => hook.id),
+    ids,
+  )
+  assert.ok(files.every(({ file }) => file.startsWith(place.at('voice'))))
+
+  const off = await place.examine(place.plugin({ loaded, enabled: false }))
+  assert.deepEqual([off.left, off.hooks[1]?.onlyIn], [[], undefined])
+  const same = await place.examine(place.plugin({ loaded: inCache(place.at('voice')) }))
+  assert.deepEqual([same.left, same.hooks.map(({ onlyIn }) => onlyIn).filter(Boolean)], [[], []])
   const missing = await place.examine(place.plugin({ loaded: { ...loaded, how: 'missing' } }))
   assert.match(JSON.stringify(missing.hooks[0]?.effect), /is not there/)
+})
+
+test('where one of source and loaded copy is broken, the loaded copy is what counts', async () => {
+  const good = { hooks: { Stop: group('a') } }
+  const refused = { name: 'voice', hooks: 'more.json' }
+  using place = home({ 'good/hooks/hooks.json': good, 'bad/hooks/hooks.json': good, 'half/hooks/hooks.json': '{' })
+  mkdirSync(place.at('bad/.claude-plugin'))
+  writeFileSync(place.at('bad/.claude-plugin/plugin.json'), JSON.stringify(refused))
+  const examine = async (root: string, loaded: string) => {
+    const { hooks, left } = await place.examine(
+      place.plugin({ root: place.at(root), loaded: inCache(place.at(loaded)) }),
+    )
+    return [hooks, left].map((all) => all.map(({ effect }) => effect.state))
+  }
+  assert.deepEqual(await examine('bad', 'good'), [['in effect'], []])
+  assert.deepEqual(await examine('good', 'bad'), [['not in effect'], []])
+  assert.deepEqual(await examine('half', 'good'), [[], ['in effect']])
+  assert.deepEqual(await examine('good', 'half'), [['not in effect'], []])
 })
 
 test('a file of hooks that a link takes out of the plugin and its marketplace is not read', async () => {

@@ -1,239 +1,133 @@
+import {
+  type AnyNode,
+  type ModuleDeclaration,
+  type Program as Parsed,
+  type Pattern,
+  parse,
+  type Statement as Read,
+} from 'acorn'
 import { call, constant, type Expression, NotUnderstood, type Program, type Statement, UNKNOWN } from '../program.ts'
-import { openReader } from './expressions.ts'
-import { codeTokens } from './tokens.ts'
+import { expressionReader, lineOf } from './javascript-expressions.ts'
 
 /** A script of Node's. What is not understood of it counts as something that is done. */
 export function compileJavascript(source: string): Program {
-  const tokens = codeTokens(source, 'javascript')
-  const reader = openReader(tokens, 'javascript', () => block())
-  const { state, now, next, is, take, expect, expression, passBrackets } = reader
-  let depth = 0
-  const program = until(() => now().kind === 'end')
-  return hoisted(program)
+  const { expression, functionOf } = expressionReader(block)
+  return block(parsed(source).body)
 
-  function until(isOver: () => boolean): Statement[] {
-    if (++depth > DEEPEST) throw new NotUnderstood()
-    const found: Statement[] = []
-    while (!isOver()) {
-      if (now().kind === 'end') throw new NotUnderstood()
-      found.push(...orSkipped())
-    }
-    depth--
-    return found
+  /** Functions can be called before the line that defines them. */
+  function block(nodes: readonly (Read | ModuleDeclaration)[]): Statement[] {
+    const isFunction = (one: Statement) => one.do === 'let' && one.value.is === 'function'
+    const all = nodes.flatMap(orSkipped)
+    return [...all.filter(isFunction), ...all.filter((one) => !isFunction(one))]
   }
 
-  function orSkipped(): Statement[] {
-    const { at, depth: before } = state
-    const nested = depth
-    const { line } = now()
+  function orSkipped(node: AnyNode): Statement[] {
     try {
-      return statement()
+      return statement(node)
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error
-      state.at = at
-      state.depth = before
-      depth = nested
-      skip()
-      const hides = tokens.slice(at, state.at).some(({ text }) => ASKS.test(text))
-      return [{ do: 'effect', line, of: null, hides }]
+      return [{ do: 'effect', line: lineOf(node), of: null, hides: ASKS.test(source.slice(node.start, node.end)) }]
     }
   }
 
-  /** To the end of what was not understood. */
-  function skip() {
-    let open = 0
-    for (let first = true; now().kind !== 'end'; first = false) {
-      if (!first && open === 0 && (now().fresh || is('}'))) return
-      if (is('(', '[', '{')) open++
-      if (is(')', ']', '}')) open--
-      const isOver = open === 0 && is(';')
-      state.at++
-      if (isOver || open < 0) return
-    }
-  }
-
-  function statement(): Statement[] {
-    const { line, text, kind } = now()
-    if (kind === 'sign') {
-      if (take(';')) return []
-      if (is('{')) return [{ do: 'block', line, body: block() }]
-    }
-    if (kind === 'name') {
-      if (text === 'import' && next().text !== '(') return imported()
-      if (take('export')) return take('default') ? expressionStatement(line) : statement()
-      if (text === 'const' || text === 'let' || text === 'var') return declared(line)
-      if (take('if')) return conditional(line)
-      if (text === 'function' || (text === 'async' && next().text === 'function')) return functionNamed(line)
-      if (take('return')) return [{ do: 'return', line, value: endsHere() ? null : expression() }]
-      if (take('throw')) return thrown(line)
-      if (take('try')) return tried(line)
-      if (is('for', 'while', 'switch')) return either(line)
-      if (take('do')) return eitherDo(line)
-      if (take('break') || take('continue')) return []
-      if (next().text === '=' || next().text === '??=' || next().text === '||=') return assigned(line)
-    }
-    return expressionStatement(line)
-  }
-
-  function thrown(line: number): Statement[] {
-    expression()
-    return [{ do: 'effect', line, of: call('fail', [], line) }]
-  }
-
-  function endsHere() {
-    return now().fresh || is(';', '}')
-  }
-
-  function expressionStatement(line: number): Statement[] {
-    const of = expression()
-    const parts = [of]
-    while (take(',')) parts.push(expression())
-    if (is('=', '+=', '-=')) {
-      state.at++
-      expression()
-      return []
-    }
-    finish()
-    return parts.flatMap((one) => effects(one, line))
-  }
-
-  function finish() {
-    if (!take(';') && !now().fresh && !is('}')) throw new NotUnderstood()
-  }
-
-  function imported(): Statement[] {
-    while (now().kind !== 'text' && now().kind !== 'end') state.at++
-    state.at++
-    if (is('with', 'assert')) skip()
-    take(';')
-    return []
-  }
-
-  function declared(line: number): Statement[] {
-    state.at++
-    const found: Statement[] = []
-    do {
-      const target = now()
-      if (is('{')) found.push(...taken(line))
-      else if (is('[')) {
-        passBrackets()
-        expect('=')
-        expression()
-      } else {
-        state.at++
-        found.push({ do: 'let', line, name: target.text, value: take('=') ? expression() : UNKNOWN })
+  function statement(node: AnyNode): Statement[] {
+    const line = lineOf(node)
+    switch (node.type) {
+      case 'BlockStatement':
+        return [{ do: 'block', line, body: block(node.body) }]
+      case 'ExpressionStatement':
+        return expressionStatement(node.expression, line)
+      case 'VariableDeclaration':
+        return node.declarations.flatMap(({ id, init }) => declared(id, init ? expression(init) : UNKNOWN, line))
+      case 'FunctionDeclaration':
+        return [{ do: 'let', line, name: node.id?.name ?? 'default', value: functionOf(node) }]
+      case 'IfStatement': {
+        const no = node.alternate ? body(node.alternate) : []
+        return [{ do: 'if', line, test: expression(node.test), yes: body(node.consequent), no }]
       }
-    } while (take(','))
-    if (is('of', 'in')) throw new NotUnderstood()
-    finish()
-    return found
+      case 'ReturnStatement':
+        return [{ do: 'return', line, value: node.argument ? expression(node.argument) : null }]
+      case 'ThrowStatement':
+        return [{ do: 'effect', line, of: call('fail', [], line) }]
+      case 'TryStatement': {
+        const caught = node.handler ? block(node.handler.body.body) : []
+        const last = node.finalizer ? block(node.finalizer.body) : []
+        return [{ do: 'try', line, body: block(node.block.body), caught }, ...last]
+      }
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        return [{ do: 'either', line, bodies: [body(node.body)] }]
+      case 'SwitchStatement':
+        return [{ do: 'either', line, bodies: node.cases.map(({ consequent }) => consequent.flatMap(orSkipped)) }]
+      case 'LabeledStatement':
+        return statement(node.body)
+      case 'ExportNamedDeclaration':
+        return node.declaration ? statement(node.declaration) : []
+      case 'ExportDefaultDeclaration':
+        return /Declaration$/.test(node.declaration.type)
+          ? statement(node.declaration)
+          : expressionStatement(node.declaration, line)
+      case 'ImportDeclaration':
+      case 'ExportAllDeclaration':
+      case 'BreakStatement':
+      case 'ContinueStatement':
+      case 'EmptyStatement':
+      case 'DebuggerStatement':
+        return []
+      default:
+        throw new NotUnderstood()
+    }
+  }
+
+  function body(node: Read): Statement[] {
+    return node.type === 'BlockStatement' ? block(node.body) : statement(node)
+  }
+
+  function expressionStatement(node: AnyNode, line: number): Statement[] {
+    if (node.type === 'SequenceExpression') return node.expressions.flatMap((one) => expressionStatement(one, line))
+    if (node.type !== 'AssignmentExpression') return effects(expression(node), line)
+    const { left, operator } = node
+    const value = expression(node.right)
+    return left.type === 'Identifier' && SETS.has(operator) ? [{ do: 'let', line, name: left.name, value }] : []
   }
 
   /** `const { strict, level: named = 1 } = …` */
-  function taken(line: number): Statement[] {
-    const wanted: { key: string; name: string; otherwise: Expression | null }[] = []
-    expect('{')
-    while (!take('}')) {
-      const key = now().text
-      if (now().kind !== 'name') throw new NotUnderstood()
-      state.at++
-      const name = take(':') ? now().text : key
-      if (name !== key) state.at++
-      wanted.push({ key, name, otherwise: take('=') ? expression() : null })
-      take(',')
-    }
-    expect('=')
-    const of = expression()
-    return wanted.map(({ key, name, otherwise }) => {
-      const member: Expression = { is: 'member', of, key: constant(key) }
-      return { do: 'let', line, name, value: otherwise ? { is: 'otherwise', left: member, right: otherwise } : member }
+  function declared(id: Pattern, value: Expression, line: number): Statement[] {
+    if (id.type === 'Identifier') return [{ do: 'let', line, name: id.name, value }]
+    if (id.type !== 'ObjectPattern') return []
+    return id.properties.flatMap((property): Statement[] => {
+      if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier') return []
+      const member: Expression = { is: 'member', of: value, key: constant(property.key.name) }
+      const target = property.value
+      if (target.type !== 'AssignmentPattern') return declared(target, member, line)
+      return declared(target.left, { is: 'otherwise', left: member, right: expression(target.right) }, line)
     })
   }
+}
 
-  function assigned(line: number): Statement[] {
-    const name = now().text
-    state.at += 2
-    const value = expression()
-    finish()
-    return [{ do: 'let', line, name, value }]
-  }
-
-  function conditional(line: number): Statement[] {
-    expect('(')
-    const test = expression()
-    expect(')')
-    const yes = body()
-    return [{ do: 'if', line, test, yes, no: take('else') ? body() : [] }]
-  }
-
-  function body(): Statement[] {
-    return is('{') ? block() : statement()
-  }
-
-  function block(): Statement[] {
-    expect('{')
-    const found = until(() => is('}'))
-    expect('}')
-    return hoisted(found)
-  }
-
-  function functionNamed(line: number): Statement[] {
-    take('async')
-    expect('function')
-    take('*')
-    const name = now().text
-    state.at++
-    const names = reader.parameters()
-    if (names === null) throw new NotUnderstood()
-    return [{ do: 'let', line, name, value: { is: 'function', names, body: block() } }]
-  }
-
-  function tried(line: number): Statement[] {
-    const tries = block()
-    const caught = take('catch') ? handler() : []
-    const last = take('finally') ? block() : []
-    return [{ do: 'try', line, body: tries, caught }, ...last]
-  }
-
-  function handler(): Statement[] {
-    if (is('(')) passBrackets()
-    return block()
-  }
-
-  function either(line: number): Statement[] {
-    const isSwitch = is('switch')
-    state.at++
-    take('await')
-    passBrackets()
-    if (!isSwitch) return [{ do: 'either', line, bodies: [body()] }]
-    expect('{')
-    const bodies: Statement[][] = []
-    while (!take('}')) {
-      if (!take('default')) oneCase()
-      expect(':')
-      bodies.push(until(() => is('case', 'default', '}')))
-    }
-    return [{ do: 'either', line, bodies }]
-  }
-
-  function oneCase() {
-    expect('case')
-    expression()
-  }
-
-  function eitherDo(line: number): Statement[] {
-    const bodies = [body()]
-    expect('while')
-    passBrackets()
-    return [{ do: 'either', line, bodies }]
+/** Node takes a script for a module or not by more than its text. */
+function parsed(source: string): Parsed {
+  try {
+    return parse(source, { ...OPTIONS, sourceType: 'module' })
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return parsedAsScript(source, error)
   }
 }
 
-/** Functions can be called before the line that defines them. */
-const hoisted = (statements: readonly Statement[]): Statement[] => {
-  const isFunction = (one: Statement) => one.do === 'let' && one.value.is === 'function'
-  return [...statements.filter(isFunction), ...statements.filter((one) => !isFunction(one))]
+function parsedAsScript(source: string, asModule: SyntaxError & { loc?: { line: number } }): Parsed {
+  try {
+    return parse(source, { ...OPTIONS, sourceType: 'script' })
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new NotUnderstood(asModule.loc?.line)
+    throw error
+  }
 }
+
+const OPTIONS = { ecmaVersion: 'latest', locations: true, allowReturnOutsideFunction: true } as const
 
 /** `ready && start()` does something only sometimes. */
 function effects(of: Expression, line: number): Statement[] {
@@ -243,5 +137,5 @@ function effects(of: Expression, line: number): Statement[] {
   return [{ do: 'effect', line, of }]
 }
 
-const ASKS = /^(?:existsSync|accessSync|statSync|readFileSync)$/
-const DEEPEST = 60
+const SETS = new Set(['=', '??=', '||='])
+const ASKS = /\b(?:existsSync|accessSync|statSync|readFileSync)\b/

@@ -1,220 +1,140 @@
 import { call, type Expression, NotUnderstood, type Program, type Statement, UNKNOWN } from '../program.ts'
-import { openReader } from './expressions.ts'
-import { codeTokens } from './tokens.ts'
-
-type Line = { indent: number; text: string; line: number }
+import { linesOf } from '../source.ts'
+import { expressionReader } from './python-expressions.ts'
+import { childrenOf, linesIn, type PythonNode, parsePython } from './python-tree.ts'
 
 /** A script of Python's. What is not understood of it counts as something that is done. */
 export function compilePython(source: string): Program {
-  const lines = logicalLines(source)
-  let at = 0
-  const program = suite(0)
-  return program
+  const lineOf = linesOf(source)
+  const textOf = ({ from, to }: PythonNode) => source.slice(from, to)
+  const expression = expressionReader(textOf, lineOf)
+  return suite(parsePython(source))
 
-  function suite(indent: number): Statement[] {
-    const found: Statement[] = []
-    while (at < lines.length && (lines[at]?.indent ?? 0) >= indent) found.push(...orSkipped(indent))
-    return found
+  function suite(node: PythonNode): Statement[] {
+    return linesIn(node).flatMap(orSkipped)
   }
 
-  function orSkipped(indent: number): Statement[] {
-    const here = at
-    const line = lines[at]?.line ?? 0
+  function orSkipped(node: PythonNode): Statement[] {
     try {
-      return statement()
+      return statement(node)
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error
-      at = here + 1
-      while ((lines[at]?.indent ?? -1) > Math.max(indent, lines[here]?.indent ?? 0)) at++
-      const hides = lines.slice(here, at).some(({ text }) => ASKS.test(text))
-      return [{ do: 'effect', line, of: null, hides }]
+      return [{ do: 'effect', line: lineOf(node.from), of: null, hides: ASKS.test(textOf(node)) }]
     }
   }
 
-  function statement(): Statement[] {
-    const { text, line, indent } = lines[at] as Line
-    const word = /^[a-z]+/.exec(text)?.[0] ?? ''
-    const rest = text.slice(word.length)
-    switch (word) {
-      case 'import':
-      case 'from':
-      case 'pass':
-      case 'global':
-      case 'nonlocal':
-      case 'break':
-      case 'continue':
-      case 'assert':
-      case 'del':
-        at++
-        return []
-      case 'if':
-        return conditional(indent)
-      case 'return':
-        at++
-        return [{ do: 'return', line, value: rest.trim() === '' ? null : expressionIn(rest, line) }]
-      case 'raise': {
-        at++
-        const quits = /^\s*SystemExit(?:\(\s*0?\s*\))?\s*$/.test(rest)
-        return [quits ? { do: 'end', line } : { do: 'effect', line, of: call('fail', [], line) }]
+  function statement(node: PythonNode): Statement[] {
+    const line = lineOf(node.from)
+    const children = childrenOf(node)
+    if (QUIET.has(node.name)) return []
+    switch (node.name) {
+      case 'StatementGroup':
+        return suite(node)
+      case 'IfStatement':
+        return conditional(children, line)
+      case 'ReturnStatement':
+        return [{ do: 'return', line, value: children.length > 1 ? only(children.slice(1)) : null }]
+      case 'RaiseStatement':
+        return [ENDS.test(textOf(node)) ? { do: 'end', line } : { do: 'effect', line, of: call('fail', [], line) }]
+      case 'FunctionDefinition':
+        return [functionNamed(node, line)]
+      case 'DecoratedStatement':
+        return node.lastChild ? statement(node.lastChild) : []
+      case 'TryStatement':
+        return tried(children, line)
+      case 'ForStatement':
+      case 'WhileStatement':
+        return [{ do: 'either', line, bodies: bodiesOf(children).map(suite) }]
+      case 'MatchStatement': {
+        const clauses = node.getChild('MatchBody')?.getChildren('MatchClause') ?? []
+        return [{ do: 'either', line, bodies: clauses.map((one) => bodiesOf(childrenOf(one)).flatMap(suite)) }]
       }
-      case 'def':
-      case 'async':
-        return word === 'async' && !/^\s+def\b/.test(rest) ? loop(indent, line) : functionNamed(text, indent, line)
-      case 'class':
-        bodyOf(indent, header(text))
-        return []
-      case 'try':
-        return tried(indent, line)
-      case 'for':
-      case 'while':
-        return loop(indent, line)
-      case 'with':
-        return opened(rest, indent, line)
+      case 'WithStatement':
+        return [...opened(children, line), ...bodiesOf(children).flatMap(suite)]
+      case 'AssignStatement':
+        return assigned(children, line)
+      case 'ExpressionStatement': {
+        const of = only(children)
+        return of.is === 'constant' || of.is === 'name' ? [] : [{ do: 'effect', line, of }]
+      }
       default:
-        at++
-        return text.startsWith('@') ? [] : plainStatement(text, line)
+        throw new NotUnderstood()
     }
   }
 
-  function conditional(indent: number): Statement[] {
-    const { text, line } = lines[at] as Line
-    const { before, after } = header(text)
-    const test = expressionIn(before.replace(/^(?:el)?if\b/, ''), line)
-    const yes = bodyOf(indent, { before, after })
-    const following = lines[at]
-    if (following?.indent !== indent) return [{ do: 'if', line, test, yes, no: [] }]
-    if (/^elif\b/.test(following.text)) return [{ do: 'if', line, test, yes, no: conditional(indent) }]
-    const no = /^else\s*:/.test(following.text) ? bodyOf(indent, header(following.text)) : []
-    return [{ do: 'if', line, test, yes, no }]
+  function conditional([, test, yes, ...rest]: readonly PythonNode[], line: number): Statement[] {
+    if (!test || yes?.name !== 'Body') throw new NotUnderstood()
+    const [word, following] = rest
+    const isElse = word?.name === 'else' && following?.name === 'Body'
+    const no = isElse ? suite(following) : word?.name === 'elif' ? conditional(rest, lineOf(word.from)) : []
+    return [{ do: 'if', line, test: expression(test), yes: suite(yes), no }]
   }
 
-  function functionNamed(text: string, indent: number, line: number): Statement[] {
-    const found = /def\s+(\w+)\s*\(([^)]*)\)/.exec(text)
-    const body = bodyOf(indent, header(text))
-    if (!found?.[1]) throw new NotUnderstood()
-    const names = (found[2] ?? '').split(',').flatMap((one) => /^\s*(\w+)/.exec(one)?.[1] ?? [])
-    return [{ do: 'let', line, name: found[1], value: { is: 'function', names, body } }]
+  function functionNamed(node: PythonNode, line: number): Statement {
+    const name = node.getChild('VariableName')
+    const names = (node.getChild('ParamList')?.getChildren('VariableName') ?? [])
+      .filter(({ prevSibling }) => prevSibling?.name === '(' || prevSibling?.name === ',')
+      .map(textOf)
+    if (!name) throw new NotUnderstood()
+    const body = bodiesOf(childrenOf(node)).flatMap(suite)
+    return { do: 'let', line, name: textOf(name), value: { is: 'function', names, body } }
   }
 
-  function tried(indent: number, line: number): Statement[] {
-    const body = bodyOf(indent, header((lines[at] as Line).text))
-    const caught: Statement[][] = []
-    const last: Statement[] = []
-    while (lines[at]?.indent === indent && /^(?:except|else|finally)\b/.test(lines[at]?.text ?? '')) {
-      const { text } = lines[at] as Line
-      const inside = bodyOf(indent, header(text))
-      if (text.startsWith('except')) caught.push(inside)
-      else last.push(...inside)
+  function tried(children: readonly PythonNode[], line: number): Statement[] {
+    const after = (...words: readonly string[]) => {
+      const found: Statement[][] = []
+      let word = ''
+      for (const one of children) {
+        if (CLAUSES.has(one.name)) word = one.name
+        else if (one.name === 'Body' && words.includes(word)) found.push(suite(one))
+      }
+      return found
     }
-    return [{ do: 'try', line, body, caught: caught[0] ?? [] }, ...last]
-  }
-
-  function loop(indent: number, line: number): Statement[] {
-    const bodies = [bodyOf(indent, header((lines[at] as Line).text))]
-    if (lines[at]?.indent === indent && /^else\s*:/.test(lines[at]?.text ?? ''))
-      bodies.push(bodyOf(indent, header((lines[at] as Line).text)))
-    return [{ do: 'either', line, bodies }]
+    const [caught = []] = after('except')
+    return [{ do: 'try', line, body: after('try').flat(), caught }, ...after('else', 'finally').flat()]
   }
 
   /** `with open(path) as handle:` */
-  function opened(rest: string, indent: number, line: number): Statement[] {
-    const { before } = header(rest)
-    const found = /^(.*)\bas\s+(\w+)\s*$/s.exec(before)
-    const given: Statement[] =
-      found?.[1] && found[2] ? [{ do: 'let', line, name: found[2], value: expressionIn(found[1], line) }] : []
-    return [...given, ...bodyOf(indent, header((lines[at] as Line).text))]
+  function opened(children: readonly PythonNode[], line: number): Statement[] {
+    return children.flatMap((one, index): Statement[] => {
+      const [value, target] = [children[index - 1], children[index + 1]]
+      if (one.name !== 'as' || !value || target?.name !== 'VariableName') return []
+      return [{ do: 'let', line, name: textOf(target), value: expression(value) }]
+    })
   }
 
-  /** What is indented below the line that stands now, or follows its colon. */
-  function bodyOf(indent: number, { after }: { before: string; after: string }): Statement[] {
-    const { line } = lines[at] as Line
-    at++
-    if (after.trim() !== '') return after.split(';').flatMap((one) => inOneLine(one.trim(), line))
-    const inner = lines[at]?.indent ?? 0
-    return inner > indent ? suite(inner) : []
+  function assigned(children: readonly PythonNode[], line: number): Statement[] {
+    const last = children.findLastIndex(({ name }) => name === 'AssignOp')
+    const value = orUnknown(children.slice(last + 1))
+    return children.slice(0, Math.max(0, last)).flatMap((target, index): Statement[] => {
+      const [before, after] = [children[index - 1], children[index + 1]]
+      const isAlone = (before?.name ?? 'AssignOp') === 'AssignOp' && after?.name !== ','
+      return target.name === 'VariableName' && isAlone ? [{ do: 'let', line, name: textOf(target), value }] : []
+    })
   }
 
-  function inOneLine(text: string, line: number): Statement[] {
-    if (text === '' || text === 'pass' || text === 'break' || text === 'continue') return []
-    const returned = /^return\b(.*)$/s.exec(text)
-    if (returned) return [{ do: 'return', line, value: returned[1]?.trim() ? expressionIn(returned[1], line) : null }]
-    if (/^raise\s+SystemExit(?:\(\s*0?\s*\))?$/.test(text)) return [{ do: 'end', line }]
-    return plainStatement(text, line)
+  function orUnknown(nodes: readonly PythonNode[]): Expression {
+    try {
+      return only(nodes)
+    } catch (error) {
+      if (error instanceof NotUnderstood) return UNKNOWN
+      throw error
+    }
+  }
+
+  function only([node, ...others]: readonly PythonNode[]): Expression {
+    if (!node || others.length > 0) throw new NotUnderstood()
+    return expression(node)
   }
 }
 
+const bodiesOf = (children: readonly PythonNode[]) => children.filter(({ name }) => name === 'Body')
+
+const CLAUSES = new Set(['try', 'except', 'else', 'finally'])
+const QUIET = new Set(
+  'ImportStatement PassStatement ScopeStatement BreakStatement ContinueStatement AssertStatement DeleteStatement ClassDefinition TypeDefinition UpdateStatement'.split(
+    ' ',
+  ),
+)
+const ENDS = /^raise\s+SystemExit(?:\(\s*0?\s*\))?$/
 const ASKS = /\b(?:exists|is_?file|json\.loads?|read_text|open)\(/
-
-function plainStatement(text: string, line: number): Statement[] {
-  const found = /^(\w+)\s*(?::\s*[^=]+)?=(?!=)(.*)$/s.exec(text)
-  if (found?.[1]) return [{ do: 'let', line, name: found[1], value: orUnknown(found[2] ?? '', line) }]
-  if (/^[\w.[\]"', ]+\s*[-+*/|&]?=(?!=)/.test(text)) return []
-  const of = expressionIn(text, line)
-  return of.is === 'constant' || of.is === 'name' ? [] : [{ do: 'effect', line, of }]
-}
-
-function orUnknown(text: string, line: number): Expression {
-  try {
-    return expressionIn(text, line)
-  } catch (error) {
-    if (error instanceof NotUnderstood) return UNKNOWN
-    throw error
-  }
-}
-
-function expressionIn(text: string, line: number): Expression {
-  const reader = openReader(codeTokens(text, 'python', line), 'python')
-  const found = reader.expression()
-  if (reader.now().kind !== 'end') throw new NotUnderstood()
-  return found
-}
-
-/** What stands before the colon that ends a header, and what follows it. */
-function header(text: string): { before: string; after: string } {
-  let depth = 0
-  let quote: string | null = null
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? ''
-    if (quote !== null) {
-      if (character === '\\') at++
-      else if (character === quote) quote = null
-    } else if (character === '"' || character === "'") quote = character
-    else if ('([{'.includes(character)) depth++
-    else if (')]}'.includes(character)) depth--
-    else if (character === ':' && depth === 0) return { before: text.slice(0, at), after: text.slice(at + 1) }
-  }
-  throw new NotUnderstood()
-}
-
-/** Lines that belong together are one: within brackets, within a text of several lines. Comments are gone. */
-function logicalLines(source: string): Line[] {
-  const found: Line[] = []
-  const whole =
-    /(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|#[^\n]*|\\\n|[^\n])/y
-  let text = ''
-  let depth = 0
-  let line = 1
-  let begun = 1
-  for (let at = 0; at < source.length; ) {
-    whole.lastIndex = at
-    const piece = source[at] === '\n' ? '\n' : (whole.exec(source)?.[0] ?? source[at] ?? '')
-    at += piece.length
-    if (piece === '\n' && depth <= 0) {
-      keep()
-      begun = line + 1
-    } else if (!piece.startsWith('#'))
-      text += piece === '\n' || piece === '\\\n' ? ' ' : piece.replace('\t', '        ')
-    if ('([{'.includes(piece)) depth++
-    if (')]}'.includes(piece)) depth--
-    line += piece.split('\n').length - 1
-  }
-  keep()
-  return found
-
-  function keep() {
-    const indent = /^ */.exec(text)?.[0].length ?? 0
-    if (text.trim() !== '') found.push({ indent, text: text.trim(), line: begun })
-    text = ''
-    depth = 0
-  }
-}

@@ -1,36 +1,36 @@
+import type { CommandNode, Word } from 'unbash'
 import { call, constant, type Expression, UNKNOWN } from '../program.ts'
-import type { Command, List, Pipeline, Simple } from './parse.ts'
-import { testOf } from './tests.ts'
-import { literalOf, type Word } from './tokens.ts'
+import { type Chain, literalOf, type Pipeline, type Simple, simpleOf } from './syntax.ts'
+import { testOf, testWithin } from './tests.ts'
 import { valueOfWord } from './words.ts'
 
 /** What `$(…)` comes to. */
-export function printedBy(lists: readonly List[]): Expression {
-  const [only] = lists
-  if (lists.length !== 1 || !only) return UNKNOWN
-  return only.rest.reduce<Expression>((value, { after, next }) => {
-    const other = printed(next.commands)
-    if (after === '&&') return isStanding(only.first.commands.at(-1)) ? other : UNKNOWN
+export function printedBy(chains: readonly Chain[]): Expression {
+  const [only] = chains
+  const [first, ...others] = only?.pipelines ?? []
+  if (chains.length !== 1 || !first) return UNKNOWN
+  return others.reduce<Expression>((value, next, index) => {
+    const other = printed(next)
+    if (only?.signs[index] === '&&') return isStanding(first.commands.at(-1)) ? other : UNKNOWN
     return other.is === 'unknown' ? value : { is: 'or', left: value, right: other }
-  }, printed(only.first.commands))
+  }, printed(first))
 }
 
 /** `cd … && pwd` prints where it stands then. */
-const isStanding = (command: Command | undefined) => command?.is === 'simple' && literalOf(command.words[0]) === 'true'
+const isStanding = (command: CommandNode | undefined) =>
+  command?.type === 'Command' && literalOf(command.name) === 'true'
 
 /** What the commands of a pipeline print together. */
-function printed(commands: readonly Command[]): Expression {
-  return (
-    commands.reduce<Expression | null>(
-      (before, command) => (command.is === 'simple' ? stage(before, command) : UNKNOWN),
-      null,
-    ) ?? constant('')
-  )
-}
+const printed = ({ commands, source }: Pick<Pipeline, 'commands' | 'source'>): Expression =>
+  commands.reduce<Expression | null>(
+    (before, command) => (command.type === 'Command' ? stage(before, simpleOf(command, source)) : UNKNOWN),
+    null,
+  ) ?? constant('')
 
 function stage(before: Expression | null, command: Simple): Expression {
   const name = literalOf(command.words[0]) ?? ''
-  const { words, line } = command
+  const { words, line, source } = command
+  const valueHere = (word: Word) => valueOfWord(word, source)
   const input = () => inputOf(before, command, argumentsOf(words).slice(takesProgram(name) ? 1 : 0))
   const [program] = argumentsOf(words)
   switch (name) {
@@ -41,7 +41,7 @@ function stage(before: Expression | null, command: Simple): Expression {
     case 'echo':
     case 'printf': {
       const shown = argumentsOf(words).filter((word) => name === 'echo' || !/^%s(?:\\n)?$/.test(literalOf(word) ?? ''))
-      return shown.length === 1 && shown[0] ? valueOfWord(shown[0]) : UNKNOWN
+      return shown.length === 1 && shown[0] ? valueHere(shown[0]) : UNKNOWN
     }
     case 'pwd':
       return call('cwd', [], line)
@@ -54,7 +54,7 @@ function stage(before: Expression | null, command: Simple): Expression {
     case 'sort':
       return input()
     case 'jq':
-      return program ? call('jq', [valueOfWord(program), input()], line) : UNKNOWN
+      return program ? call('jq', [valueHere(program), input()], line) : UNKNOWN
     case 'yq':
     case 'grep':
     case 'egrep':
@@ -65,7 +65,7 @@ function stage(before: Expression | null, command: Simple): Expression {
     case 'basename':
       return UNKNOWN
     default:
-      return call(`command ${name}`, words.slice(1).map(valueOfWord), line)
+      return call(`command ${name}`, words.slice(1).map(valueHere), line)
   }
 }
 
@@ -81,11 +81,16 @@ function cutOut(name: string, program: Word, input: Expression, line: number): E
 }
 
 /** A file that is named, what is redirected, or what came through the pipe; alone it is the event. */
-function inputOf(before: Expression | null, { input, words, line }: Simple, files: readonly Word[]): Expression {
+function inputOf(
+  before: Expression | null,
+  { input, words, line, source }: Simple,
+  files: readonly Word[],
+): Expression {
   const name = literalOf(words[0]) ?? ''
   const [file] = name === 'tr' || name === 'cut' || name === 'xargs' ? [] : files
-  if (file && !/^\d+$/.test(literalOf(file) ?? '')) return call('textAt', [valueOfWord(file)], line)
-  if (input) return call('textAt', [valueOfWord(input)], line)
+  if (file && !/^\d+$/.test(literalOf(file) ?? '')) return call('textAt', [valueOfWord(file, source)], line)
+  const value = input && valueOfWord(input.word, source)
+  if (value) return input.is === 'text' ? value : call('textAt', [value], line)
   return before ?? call('event', [], line)
 }
 
@@ -104,33 +109,36 @@ function argumentsOf(words: readonly Word[]): Word[] {
 }
 
 /** How a command ends: whether `if` takes it for true. Null where it is done for what it does. */
-export function statusOf({ negated, commands, line }: Pipeline): Expression | null {
-  const status = pipelineStatus(commands, line)
-  return status && negated ? { is: 'not', of: status } : status
+export function statusOf(pipeline: Pipeline): Expression | null {
+  const status = pipelineStatus(pipeline)
+  return status && pipeline.negated ? { is: 'not', of: status } : status
 }
 
-function pipelineStatus(commands: readonly Command[], line: number): Expression | null {
+function pipelineStatus({ commands, line, source }: Pipeline): Expression | null {
   const last = commands.at(-1)
-  if (last?.is !== 'simple') return null
-  const { words } = last
+  if (last?.type === 'TestCommand') return testWithin(last.expression, source)
+  if (last?.type === 'ArithmeticCommand') return UNKNOWN
+  if (last?.type !== 'Command') return null
+  const command = simpleOf(last, source)
+  const { words } = command
+  const valueHere = (word: Word) => valueOfWord(word, source)
   const name = literalOf(words[0])
-  const before = commands.length > 1 ? printed(commands.slice(0, -1)) : null
-  if (name === '[' || name === '[[') return testOf(words.slice(1, -1), line)
-  if (name === 'test') return testOf(words.slice(1), line)
+  if (name === '[') return testOf(words.slice(1, -1), source)
+  if (name === 'test') return testOf(words.slice(1), source)
   if (name === 'true' || name === ':') return constant(true)
   if (name === 'false') return constant(false)
-  const [program] = argumentsOf(words)
+  const [program, ...files] = argumentsOf(words)
   const options = words
     .map(literalOf)
     .filter((word) => word?.startsWith('-'))
     .join('')
-  if ((name === 'grep' || name === 'egrep') && program && /q/.test(options)) {
-    return call('hasField', [valueOfWord(program), inputOf(before, last, argumentsOf(words).slice(1))], line)
+  const asks = name === 'jq' ? /e/.test(options) : (name === 'grep' || name === 'egrep') && /q/.test(options)
+  if (asks && program) {
+    const before = commands.length > 1 ? printed({ commands: commands.slice(0, -1), source }) : null
+    return call(name === 'jq' ? 'jqTest' : 'hasField', [valueHere(program), inputOf(before, command, files)], line)
   }
-  if (name === 'jq' && program && /e/.test(options))
-    return call('jqTest', [valueOfWord(program), inputOf(before, last, argumentsOf(words).slice(1))], line)
   if (name === null && words.length === 1 && words[0])
-    return { is: 'equal', left: valueOfWord(words[0]), right: constant('true'), negated: false }
-  if (name === 'cd' && words[1]) return call('standIn', [valueOfWord(words[1])], line)
+    return { is: 'equal', left: valueHere(words[0]), right: constant('true'), negated: false }
+  if (name === 'cd' && words[1]) return call('standIn', [valueHere(words[1])], line)
   return null
 }

@@ -1,5 +1,6 @@
-import { call, constant, type Expression, NotUnderstood, UNKNOWN } from '../program.ts'
-import { literalOf, type Word } from './tokens.ts'
+import type { TestExpression, Word } from 'unbash'
+import { call, constant, type Expression, UNKNOWN } from '../program.ts'
+import { literalOf, type Source } from './syntax.ts'
 import { valueOfWord } from './words.ts'
 
 const FILE_TESTS: Readonly<Record<string, string>> = {
@@ -11,12 +12,31 @@ const FILE_TESTS: Readonly<Record<string, string>> = {
   '-d': 'isFolder',
 }
 
-/** What stands between the brackets of a test. */
-export function testOf(words: readonly Word[], line: number): Expression {
+/** What stands between `[[` and `]]`. */
+export function testWithin(test: TestExpression, source: Source): Expression {
+  switch (test.type) {
+    case 'TestUnary':
+      return ofOne(test.operator, test.operand, source)
+    case 'TestBinary':
+      return comparison(test.left, test.operator, test.right, source)
+    case 'TestGroup':
+      return testWithin(test.expression, source)
+    case 'TestNot': {
+      const of = testWithin(test.operand, source)
+      return test.negations.length % 2 === 1 ? { is: 'not', of } : of
+    }
+    case 'TestLogical':
+      return test.operands
+        .map((one) => testWithin(one, source))
+        .reduce((left, right) => ({ is: test.operator === '&&' ? 'and' : 'or', left, right }))
+  }
+}
+
+/** What stands between the brackets of `[`. */
+export function testOf(words: readonly Word[], source: Source): Expression {
   let at = 0
   const found = words.length === 0 ? constant(false) : any()
-  if (at < words.length) throw new NotUnderstood()
-  return found
+  return at < words.length ? UNKNOWN : found
 
   function any(): Expression {
     let left = all()
@@ -35,40 +55,21 @@ export function testOf(words: readonly Word[], line: number): Expression {
     if (isOne('(')) {
       at++
       const inside = any()
-      if (!isOne(')')) throw new NotUnderstood()
-      at++
-      return inside
+      return passes(')') ? inside : UNKNOWN
     }
-    const word = literalOf(words[at])
-    const operator = literalOf(words[at + 1])
-    if (operator !== null && COMPARES.has(operator) && words[at + 2]) return comparison(operator)
-    if (word !== null && /^-[a-zA-Z]$/.test(word) && words[at + 1]) return ofOne(word)
-    const only = words[at]
-    if (!only) throw new NotUnderstood()
-    at++
-    return { is: 'not', of: isEmpty(valueOfWord(only)) }
-  }
-
-  function comparison(operator: string): Expression {
-    const [left, right] = [words[at], words[at + 2]]
-    at += 3
-    if (operator === '=~') while (at < words.length && !isOne('&&', '||')) at++
-    if (!left || !right) return UNKNOWN
-    const isPattern = right.parts.some((part) => 'text' in part && !part.quoted && /[*?[]/.test(part.text))
-    const isEquality = EQUAL.has(operator) || UNEQUAL.has(operator)
-    if (!isEquality || isPattern) return { is: 'unknown', parts: [valueOfWord(left)] }
-    return { is: 'equal', left: valueOfWord(left), right: valueOfWord(right), negated: UNEQUAL.has(operator) }
-  }
-
-  function ofOne(operator: string): Expression {
-    const word = words[at + 1]
-    at += 2
+    const [word, next, third] = words.slice(at, at + 3)
+    const operator = literalOf(next)
+    if (word && operator !== null && COMPARES.has(operator) && third) {
+      at += 3
+      return comparison(word, operator, third, source)
+    }
+    if (next && /^-[a-zA-Z]$/.test(literalOf(word) ?? '')) {
+      at += 2
+      return ofOne(literalOf(word) ?? '', next, source)
+    }
     if (!word) return UNKNOWN
-    const value = valueOfWord(word)
-    if (operator === '-z') return isEmpty(value)
-    if (operator === '-n') return { is: 'not', of: isEmpty(value) }
-    const test = FILE_TESTS[operator]
-    return test ? call(test, [value], word.line || line) : UNKNOWN
+    at++
+    return { is: 'not', of: isEmpty(valueOfWord(word, source)) }
   }
 
   function passes(...signs: readonly string[]) {
@@ -81,6 +82,22 @@ export function testOf(words: readonly Word[], line: number): Expression {
     const word = literalOf(words[at])
     return word !== null && signs.includes(word)
   }
+}
+
+function comparison(left: Word, operator: string, right: Word, source: Source): Expression {
+  const value = valueOfWord(left, source)
+  const isPattern = (right.parts ?? []).some(({ type }) => type === 'Glob' || type === 'ExtendedGlob')
+  const isEquality = EQUAL.has(operator) || UNEQUAL.has(operator)
+  if (!isEquality || isPattern) return { is: 'unknown', parts: [value] }
+  return { is: 'equal', left: value, right: valueOfWord(right, source), negated: UNEQUAL.has(operator) }
+}
+
+function ofOne(operator: string, word: Word, source: Source): Expression {
+  const value = valueOfWord(word, source)
+  if (operator === '-z') return isEmpty(value)
+  if (operator === '-n') return { is: 'not', of: isEmpty(value) }
+  const test = FILE_TESTS[operator]
+  return test ? call(test, [value], source.lineOf(word.pos)) : UNKNOWN
 }
 
 const EQUAL = new Set(['=', '==', '-eq'])

@@ -1,9 +1,14 @@
+import type { Word, WordPart } from 'unbash'
 import { constant, type Expression, named, UNKNOWN } from '../program.ts'
 import { printedBy } from './commands.ts'
-import { parseList } from './parse.ts'
-import { type Part, tokensOf, type Word } from './tokens.ts'
+import { chainsWithin, type Source } from './syntax.ts'
 
-export const valueOfWord = (word: Word): Expression => joinedOf(word.parts.map((part) => partOf(part, word.line)))
+export function valueOfWord({ text, value, parts }: Word, source: Source): Expression {
+  const values = parts ? parts.flatMap((part) => valuesOf(part, source)) : [constant(value)]
+  const [first, ...rest] = values
+  if (first?.is !== 'constant' || !/^~(?:\/|$)/.test(text)) return joinedOf(values)
+  return joinedOf([named('HOME'), constant(`${first.value}`.slice(1)), ...rest])
+}
 
 const joinedOf = (parts: readonly Expression[]): Expression => {
   const [only] = parts
@@ -22,16 +27,30 @@ function merged(parts: readonly Expression[]): Expression[] {
   return out.length > 1 ? out.filter((part) => !(part.is === 'constant' && part.value === '')) : out
 }
 
-const textOf = ({ text, quoted }: { text: string; quoted: boolean }): Expression =>
-  !quoted && /^~(?:\/|$)/.test(text)
-    ? { is: 'joined', parts: [named('HOME'), constant(text.slice(1))] }
-    : constant(text)
-
-function partOf(part: Part, line: number): Expression {
-  if ('text' in part) return textOf(part)
-  if ('command' in part) return printedBy(parseList(tokensOf(part.command, part.line)))
-  if ('unknown' in part) return UNKNOWN
-  if (part.otherwise === null) return named(part.variable)
-  const [word] = tokensOf(`"${part.otherwise.replace(/^"(.*)"$/, '$1')}"`, line)
-  return { is: 'or', left: named(part.variable), right: word?.is === 'word' ? valueOfWord(word) : UNKNOWN }
+function valuesOf(part: WordPart, source: Source): Expression[] {
+  switch (part.type) {
+    case 'Literal':
+    case 'Glob':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return [constant(part.value)]
+    case 'BraceExpansion':
+    case 'ExtendedGlob':
+      return [constant(part.text)]
+    case 'DoubleQuoted':
+      return part.parts.flatMap((one) => valuesOf(one, source))
+    case 'SimpleExpansion':
+      return [named(part.text.slice(1))]
+    case 'ParameterExpansion': {
+      const { parameter, prefix, index, operation } = part
+      if (prefix !== undefined || index !== undefined) return [UNKNOWN]
+      if (operation === undefined) return [named(parameter)]
+      if (operation.type !== 'Default' || !/[-=]/.test(operation.operator)) return [UNKNOWN]
+      return [{ is: 'or', left: named(parameter), right: valueOfWord(operation.operand, source) }]
+    }
+    case 'CommandExpansion':
+      return [part.script ? printedBy(chainsWithin(part.script, part.pos, source)) : UNKNOWN]
+    default:
+      return [UNKNOWN]
+  }
 }

@@ -1,4 +1,4 @@
-import { only } from '../../../doctor/examine.ts'
+import { allHooks } from '../../../doctor/examine.ts'
 import { inStartingOrder } from '../../../doctor/hooks/order.ts'
 import type { HookSubject } from '../../../doctor/hooks/types.ts'
 import { HotplugError } from '../../../errors.ts'
@@ -14,7 +14,7 @@ export type Choosable = { subject: HookSubject; owner: string; index: number }
 export async function choosable(panel: Panel): Promise<readonly Choosable[]> {
   const { places } = await panel.doctor.diagnose()
   const counts = new Map<string, number>()
-  return inStartingOrder(places.flatMap(({ subjects }) => only(subjects, 'hook'))).map((subject) => {
+  return inStartingOrder(places.flatMap(({ subjects }) => allHooks(subjects))).map((subject) => {
     const owner = ownerName(subject)
     const key = `${owner} ${subject.hook.event}`
     const index = (counts.get(key) ?? 0) + 1

@@ -8,7 +8,7 @@ const LARGEST_SCRIPT = 4 * 1024 * 1024
 
 /** Of everything that decides what is run: what is configured, where, and the texts of all scripts, the earlier too. */
 export function fingerprintOf({ hook, launch }: HookSubject, versions: readonly BenchVersion[]): string {
-  const root = hook.owner.kind === 'settings' ? null : hook.owner.root
+  const { root } = hook.owner
   const scripts = (launch?.scripts ?? []).map(({ path }) => [path, contentsOf(path)])
   const earlier = versions.map(({ key, root, files }) => [key, root, [...files]])
   return createHash('sha256')

@@ -87,7 +87,7 @@ type Rest = Omit<Parameters<typeof tryVersion>[2], 'invocation'>
 
 async function tryBefore(panel: Panel, { words, root, files }: BenchVersion, rest: Rest): Promise<Tried> {
   const { subject } = rest.prepared
-  const own = subject.hook.owner.kind === 'settings' ? null : subject.hook.owner.root
+  const own = subject.hook.owner.root
   if (root !== null || own === null)
     return await tryVersion(panel, words, { ...rest, invocation: invocationFor(panel, subject, root ?? undefined) })
   using folder = standIn(own, files)

@@ -10,7 +10,7 @@ const LARGEST_SCRIPT = 4 * 1024 * 1024
 
 /** Earlier states of the scripts that a plugin's hook runs, as far as they differ from what is there now. */
 export function versionsOf({ hook, place, launch }: HookSubject, trashDir: string): readonly BenchVersion[] {
-  const root = hook.owner.kind === 'settings' ? null : hook.owner.root
+  const { root } = hook.owner
   if (root === null) return []
   const scripts = (launch?.scripts ?? []).flatMap(({ path }) => {
     const below = pathBelow(root, path)

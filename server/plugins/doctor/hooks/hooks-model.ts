@@ -1,4 +1,4 @@
-import { only } from '../../../doctor/examine.ts'
+import { allHooks } from '../../../doctor/examine.ts'
 import { EVENTS } from '../../../doctor/hooks/events.ts'
 import { byEvent, inStartingOrder } from '../../../doctor/hooks/order.ts'
 import type { HookSubject } from '../../../doctor/hooks/types.ts'
@@ -12,7 +12,7 @@ import type { HooksModel, HooksQuery, ShownHook } from './types.ts'
 /** Every hook there is, by event, in the order in which Claude Code starts them. */
 export async function hooksModel(panel: Panel, query: HooksQuery): Promise<HooksModel> {
   const { places, findings, looking } = await panel.doctor.soon()
-  const all = places.flatMap(({ subjects }) => only(subjects, 'hook'))
+  const all = places.flatMap(({ subjects }) => allHooks(subjects))
   const show = showHooks(all, findings)
   const sought = inStartingOrder(all)
     .map((subject) => ({ subject, shown: show(subject) }))

@@ -13,13 +13,14 @@ export function showHooks(hooks: readonly HookSubject[], findings: readonly Show
   const found = Map.groupBy(heard, ({ hook }) => hook ?? '')
   const running = hooks.filter(({ effect }) => effect.state === 'in effect')
   const same = Map.groupBy(running, ({ hook }) => sameRun(hook))
-  return ({ hook, place, effect }: HookSubject): ShownHook => ({
+  return ({ hook, place, effect, onlyIn }: HookSubject): ShownHook => ({
     hook: { ...hook, handler: maskedValue(hook.handler) as Hook['handler'] },
-    below: place.kind === 'plugin' ? pathBelow(place.root, hook.file) : null,
+    below: place.kind === 'plugin' && onlyIn !== 'loaded copy' ? pathBelow(place.root, hook.file) : null,
     does: masked(doesOf(hook)),
     meaning: meaningOf(hook.event, hook.matcher),
     timeout: timeoutOf(hook),
     effect,
+    onlyIn: onlyIn ?? null,
     found: foundAt(found.get(hook.id)),
     same: effect.state === 'in effect' ? (same.get(sameRun(hook))?.length ?? 1) : 1,
   })

@@ -1,6 +1,6 @@
 import type { EventRule } from '../../../doctor/hooks/events.ts'
 import type { Meaning } from '../../../doctor/hooks/matcher.ts'
-import type { Effect, Hook, Launch } from '../../../doctor/hooks/types.ts'
+import type { Effect, Hook, HookSubject, Launch } from '../../../doctor/hooks/types.ts'
 import type { Severity } from '../../../doctor/types.ts'
 import type { Progress, Shell } from '../../types.ts'
 import type { BenchModel } from '../bench/types.ts'
@@ -11,7 +11,7 @@ import type { ShownFinding } from '../types.ts'
 /** A hook as pages show it; what looks like a secret in it is left out. */
 export type ShownHook = {
   hook: Hook
-  /** Its file below its plugin's folder; null outside of plugins. */
+  /** Its file below its plugin's source; null where it lies in none. */
   below: string | null
   /** What it starts, asks or sends, in a line. */
   does: string
@@ -19,6 +19,7 @@ export type ShownHook = {
   /** Seconds; `assumed`: it does not say itself. */
   timeout: { seconds: number; assumed: boolean } | null
   effect: Effect
+  onlyIn: NonNullable<HookSubject['onlyIn']> | null
   /** The gravest of what was found about it, and how much that is. */
   found: { severity: Severity; amount: number } | null
   /** How many are configured that are the same to Claude Code, so that they run once. */
