@@ -15,6 +15,8 @@ export type Report = (path: JsonPath, message: string) => void
 export type Interpret<T> = (json: unknown, report: Report) => T
 
 export const LARGEST_FILE = 16 * 1024 * 1024
+/** Of files that people write themselves, and of which every entry is looked into: all of it has to fit into memory. */
+export const LARGEST_WRITTEN = 2 * 1024 * 1024
 export const DEEPEST_NESTING = 100
 export const MOST_PROBLEMS = 20
 
@@ -24,7 +26,10 @@ export const MOST_PROBLEMS = 20
  */
 export function jsonReader<T>(
   interpret: Interpret<T>,
-  { byteOrderMark = 'accepted' }: { byteOrderMark?: 'accepted' | 'refused' } = {},
+  {
+    byteOrderMark = 'accepted',
+    largest = LARGEST_FILE,
+  }: { byteOrderMark?: 'accepted' | 'refused'; largest?: number } = {},
 ): (look: Look, file: string) => Read<T> {
   const read = (content: FileText, file: string): Read<T> => {
     if (content.state === 'missing') return { value: null, missing: true, problems: [] }
@@ -33,7 +38,7 @@ export function jsonReader<T>(
     if (content.state === 'unreadable') complaints.add(`${content.why}.`, null)
     return { value, missing: false, problems: complaints.all() }
   }
-  return (look, file) => look.file(file, LARGEST_FILE, read)
+  return (look, file) => look.file(file, largest, read)
 }
 
 /** An object's entries, or none with a report when it is anything else. Keys like `__proto__` are keys like any other. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Look } from './disk.ts'
-import { jsonReader, parseRecord, type Read } from './json.ts'
+import { jsonReader, LARGEST_WRITTEN, parseRecord, type Read } from './json.ts'
 
 export type Manifest = { name: string; version: string | null; description: string | null }
 
@@ -11,7 +11,7 @@ export function readManifest(look: Look, folder: string): Read<Manifest> & { fil
   return { ...read(look, file), file }
 }
 
-const read = jsonReader((json, report) => parseRecord(MANIFEST, json, [], report))
+const read = jsonReader((json, report) => parseRecord(MANIFEST, json, [], report), { largest: LARGEST_WRITTEN })
 
 const MANIFEST = z.object({
   name: z.string().regex(/^\S+$/, 'should be a name without spaces'),

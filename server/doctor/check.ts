@@ -38,8 +38,18 @@ const named = ({ name }: Check, found: readonly Found[], placeOf: PlaceOf): Find
     const place = placeOf(rest.file)
     const plugin = place?.kind === 'plugin' ? place.id : null
     const where = place && rest.file.startsWith(`${place.root}/`) ? rest.file.slice(place.root.length) : rest.file
-    return { ...rest, check: name, plugin, id: `${name}-${digest([plugin, where, key])}` }
+    return {
+      ...rest,
+      message: shortened(rest.message),
+      check: name,
+      plugin,
+      id: `${name}-${digest([plugin, where, key])}`,
+    }
   })
+
+/** What it quotes may be a megabyte. */
+const shortened = (message: string) => (message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message)
+const LONGEST = 1000
 
 const digest = (parts: readonly unknown[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 8)

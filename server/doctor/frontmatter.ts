@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml'
+import { withoutLoops } from './without-loops.ts'
 
 /**
  * A Markdown file in its parts, as Claude Code takes it apart. `state`: 'none' where the text does not begin with a line
@@ -51,9 +52,10 @@ function tolerant(yaml: string, body: string): Frontmatter {
   return quoted.state === 'read' && strict.problem ? { ...quoted, tolerated: strict.problem } : strict
 }
 
-const PLAIN = /^([A-Za-z_-]+:[ \t]+)(\S.*?)[ \t]*$/gm
+const PLAIN = /^([A-Za-z_-]+:[ \t]+)(\S.*)$/gm
 
-function quotedValue(line: string, key: string, value: string) {
+function quotedValue(line: string, key: string, written: string) {
+  const value = written.trimEnd()
   const isQuoted = value.length > 1 && /^["']/.test(value) && value.endsWith(value.slice(0, 1))
   return isQuoted || !/[{}[\]*&#!|>%@`]|: /.test(value) ? line : `${key}${JSON.stringify(value)}`
 }
@@ -64,7 +66,7 @@ function parsed(yaml: string, body: string): Frontmatter {
     const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'error', uniqueKeys: false })
     const [error] = document.errors
     if (error) return invalid(body, firstLine(error.message), counter.linePos(error.pos[0]).line + 1)
-    const fields: unknown = document.toJS({ maxAliasCount: 20 }) ?? {}
+    const fields = withoutLoops(document.toJS({ maxAliasCount: 20 })) ?? {}
     if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
       return invalid(body, 'The frontmatter is no list of names and values.', 2)
     return {

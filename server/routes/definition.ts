@@ -18,7 +18,7 @@ export function definitionRoutes(panel: Panel) {
       const { definition } = await findDefinition(panel, id)
       try {
         const given = field(form, 'arguments').trim()
-        startTrial(panel, { definition, hash: field(form, 'hash'), given, run: field(form, 'run') === 'yes' })
+        await startTrial(panel, { definition, hash: field(form, 'hash'), given, run: field(form, 'run') === 'yes' })
         return c.redirect(addressOf(id), 303)
       } catch (error) {
         return show(c, id, refusal(error))

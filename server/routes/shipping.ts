@@ -15,7 +15,7 @@ export function shippingRoutes(panel: Panel) {
     .post('/plugins/:id/shipping', async (c) => {
       const id = c.req.param('id')
       try {
-        startShipping(panel, id, field(await c.req.parseBody(), 'way'))
+        await startShipping(panel, id, field(await c.req.parseBody(), 'way'))
         return c.redirect(addressOf(id), 303)
       } catch (error) {
         return show(c, id, refusal(error))

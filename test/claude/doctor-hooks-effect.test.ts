@@ -4,12 +4,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { type Config, readConfig } from '../../server/config.ts'
-import { only } from '../../server/doctor/examine.ts'
+import { allHooks } from '../../server/doctor/examine.ts'
 import { isMatched, meaningOf } from '../../server/doctor/hooks/matcher.ts'
 import { sameRun } from '../../server/doctor/hooks/order.ts'
 import type { HookSubject } from '../../server/doctor/hooks/types.ts'
 import { openPanel } from '../../server/panel.ts'
-import { directoryMarketplace } from '../../server/probe/drive/marketplaces.ts'
+import { linkPlugin } from '../../server/plugins/links.ts'
+import { directoryMarketplace, gitMarketplace } from '../../server/probe/drive/marketplaces.ts'
 import { startModel } from '../../server/probe/drive/model.ts'
 import { openSession } from '../../server/probe/drive/session.ts'
 import { hasTmux, openTerminal, type Terminal } from '../../server/probe/drive/tmux.ts'
@@ -86,7 +87,7 @@ async function expected(event: string): Promise<string[]> {
 
 const nameOf = ({ hook }: HookSubject) => /^echo (\S+)/.exec(String(hook.handler.command))?.[1] ?? ''
 
-async function examined(project = isolated.project): Promise<readonly HookSubject[]> {
+function panelAt(project = isolated.project) {
   const config: Config = {
     ...readConfig({
       env: { ...isolated.env, HOTPLUG_HOME: join(isolated.root, 'state'), PATH: '' },
@@ -95,12 +96,16 @@ async function examined(project = isolated.project): Promise<readonly HookSubjec
     }),
     managedSettings: MANAGED,
   }
-  const panel = openPanel(config, async (pairs, onResult) => {
+  return openPanel(config, async (pairs, onResult) => {
     for (const pair of pairs) onResult(comparePair(pair))
   })
+}
+
+async function examined(project?: string): Promise<readonly HookSubject[]> {
+  const panel = panelAt(project)
   try {
     const { places } = await panel.doctor.diagnose()
-    return places.flatMap(({ subjects }) => only(subjects, 'hook'))
+    return places.flatMap(({ subjects }) => allHooks(subjects))
   } finally {
     panel.close()
   }
@@ -274,6 +279,40 @@ test('matchers are taken as Claude Code takes them, and hooks in frontmatter run
   assert.match(when('plugin-command') ?? '', /refuses hooks in the commands of a plugin/)
   assert.match(when('lasting') ?? '', /^From when lasting is invoked until \/clear or the end/)
   assert.match(when('single') ?? '', /until it ran once/)
+})
+
+test('where a plugin is edited elsewhere, what its loaded copy has runs, and what only its source has does not', async () => {
+  configure({})
+  const root = join(isolated.root, 'root')
+  const stale = { ...says('stale'), command: `${says('stale').command}; echo "$CLAUDE_PLUGIN_ROOT" > ${root}` }
+  const hooks = (...handlers: object[]) => json({ hooks: { UserPromptSubmit: [{ hooks: handlers }] } })
+  const shed = await gitMarketplace(isolated, 'shed', {
+    third: {
+      '.claude-plugin/plugin.json': manifest('third'),
+      'hooks/hooks.json': hooks(stale, says('kept'), says('edited')),
+    },
+  })
+  const source = shed.pluginFolder('third')
+  write(join(source, 'hooks', 'hooks.json'), hooks(says('kept'), says('edited', { timeout: 5 }), says('fresh')))
+  const panel = panelAt()
+  await linkPlugin(panel, 'third@shed', source)
+  panel.close()
+
+  const ofThird = (await examined()).filter(({ place }) => place.kind === 'plugin' && place.id === 'third@shed')
+  assert.deepEqual(
+    ofThird.map((subject) => [nameOf(subject), subject.effect.state, subject.onlyIn]),
+    [
+      ['kept', 'in effect', undefined],
+      ['edited', 'not in effect', 'source'],
+      ['fresh', 'not in effect', 'source'],
+      ['stale', 'in effect', 'loaded copy'],
+      ['edited', 'in effect', 'loaded copy'],
+    ],
+  )
+  const names = await expected('UserPromptSubmit')
+  await isolated.claude('-p', 'hello')
+  assert.deepEqual(ran(), names)
+  assert.equal(readFileSync(root, 'utf8').trim(), ofThird.find((one) => nameOf(one) === 'stale')?.hook.owner.root)
 })
 
 const skip = !hasTmux(process.env.PATH ?? '') && 'tmux is not installed'

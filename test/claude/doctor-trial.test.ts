@@ -173,13 +173,13 @@ suite('what Claude is given when something is tried', { concurrency: 2 }, () => 
       assert.ok(definition && other)
       const asked = { definition, hash: hashOf(textToTry(definition)), given: 'x', run: false }
       const outcome = () => panel.trials.of(definition.id)?.outcome ?? { state: 'none' }
-      assert.throws(() => startTrial(panel, { ...asked, hash: 'older' }), /The file changed since it was shown\./)
-      assert.throws(() => startTrial(panel, { ...asked, given: 'x'.repeat(2001) }), /More than 2000 characters/)
-      startTrial(panel, asked)
-      assert.throws(() => startTrial(panel, { ...asked, definition: other }), /Something is being tried already\./)
+      await assert.rejects(startTrial(panel, { ...asked, hash: 'older' }), /The file changed since it was shown\./)
+      await assert.rejects(startTrial(panel, { ...asked, given: 'x'.repeat(2001) }), /More than 2000 characters/)
+      await startTrial(panel, asked)
+      await assert.rejects(startTrial(panel, { ...asked, definition: other }), /Something is being tried already\./)
       await until(() => outcome().state === 'taken')
 
-      startTrial(panel, { ...asked, run: true })
+      await startTrial(panel, { ...asked, run: true })
       await until(isEndless)
       const [activity] = panel.activities.list()
       assert.equal(activity?.title, 'Trying voice:endless')

@@ -47,7 +47,7 @@ test('a piece of a path offers the files it may be, and the pane of a file leads
   await expect(page.getByRole('region', { name: 'Answer' })).toContainText('reads this very content')
 
   await page.getByRole('region', { name: 'Answer' }).getByRole('link', { name: 'voice@lab' }).click()
-  await page.getByRole('link', { name: /shout\.md/ }).click()
+  await page.locator('a[data-row][title="commands/shout.md"]').click()
   await page.locator('#file').getByRole('link', { name: 'Why?' }).click()
   await expect(page).toHaveTitle(/Why shout\.md/)
 })

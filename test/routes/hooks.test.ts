@@ -64,7 +64,7 @@ test('a hook that is left in the loaded copy has a page, and a bench on which th
   assert.equal(ids.length, 1)
   const { page, text } = await show(place, `/hooks/${ids[0]}`)
   assert.match(text, /In effect In the loaded copy only: it runs until the plugin is synced/)
-  assert.match(page, /it runs until <a href="\/plugins\/voice%40lab">the plugin is synced<\/a>/)
+  assert.match(page, /it runs until <a href="\/plugins\/voice@lab">the plugin is synced<\/a>/)
   const bench = benchModel(place.panel, await hookById(place.panel, ids[0] ?? ''), { input: null })
   const root = bench.environment.find(({ name }) => name === 'CLAUDE_PLUGIN_ROOT')
   assert.equal(root?.value, place.at(CACHE))

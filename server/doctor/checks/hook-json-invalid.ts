@@ -24,8 +24,10 @@ export const check = defineCheck({
         line: line ?? 1,
         about,
         message: sentence(message),
-        happens,
-        fix: isAboutJson(message) ? FIX_JSON : FIX_FILE,
+        happens: isTooLarge(message)
+          ? 'It is not known what Claude Code makes of it: Hotplug looks into none of it.'
+          : happens,
+        fix: isAboutJson(message) ? FIX_JSON : isTooLarge(message) ? FIX_SIZE : FIX_FILE,
       }
     if (byteOrderMark && how !== 'settings')
       yield {
@@ -46,4 +48,7 @@ const sentence = (message: string) => `The file ${message.replace(/^\S+ /, '')}`
 const FIX_JSON = 'Correct the JSON at that place: no comments, no comma after the last entry, and nothing cut off.'
 const FIX_FILE = 'Put a plain file of UTF-8 text there, in the plugin itself, that you may read.'
 
+const FIX_SIZE = 'Make it smaller: nobody needs that many hooks.'
+
+const isTooLarge = (message: string) => message.includes('larger than')
 const isAboutJson = (message: string) => /JSON|cut off|is empty|levels deep/.test(message)

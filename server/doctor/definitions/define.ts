@@ -20,15 +20,27 @@ export function define(look: Look, place: Place, candidate: Candidate): Definiti
   const { frontmatter, bytes, inode, unread } = readDefinition(look, file)
   const { name, aliases } = namesOf(candidate, frontmatter)
   const description = descriptionOf(candidate, frontmatter)
+  const use = useOf(kind, frontmatter)
   return {
     id: idOf(place, kind, path),
-    ...{ kind, name, aliases, file, path, rank, place, frontmatter, description, bytes, inode },
+    ...{ kind, file, path, rank, place, bytes, inode },
+    ...detached({ name, aliases, frontmatter: withBeginning(frontmatter), description, use }),
     discovery: discoveryOf(candidate, place, frontmatter, { bytes, unread }),
     cost: costOf(kind, name, description, frontmatter),
-    use: useOf(kind, frontmatter),
     real: look.real(file),
   }
 }
+
+/** A thousand large files would fill the memory: no check asks for more than how the text begins. */
+function withBeginning(frontmatter: Frontmatter): Frontmatter {
+  const start = frontmatter.body.search(/\S|$/)
+  return { ...frontmatter, body: frontmatter.body.slice(Math.max(0, start - BEGINNING), start + BEGINNING) }
+}
+
+const BEGINNING = 4096
+
+/** A piece of a text keeps the whole of it in memory, a copy does not. */
+const detached = <Value>(value: Value): Value => structuredClone(value)
 
 function useOf(kind: DefinitionKind, frontmatter: Frontmatter): Use {
   const { rules } = toolsIn(frontmatter.fields[kind === 'agent' ? 'tools' : 'allowed-tools'])

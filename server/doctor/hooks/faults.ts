@@ -17,14 +17,14 @@ type File = Pick<HookFileSubject, 'json' | 'below'>
 /** Everything in a file that its reading refuses, as 2.1.329 does. Several ask for it: a file is gone through once. */
 export function faultsIn(file: File): readonly Fault[] {
   if (typeof file.json !== 'object' || file.json === null) return []
-  const known = REMEMBERED.get(file.json) ?? [...find(file)]
+  const known = REMEMBERED.get(file.json) ?? [...find(file).take(MOST_FAULTS)]
   REMEMBERED.set(file.json, known)
   return known
 }
 
 const REMEMBERED = new WeakMap<object, readonly Fault[]>()
 
-function* find({ json, below }: File): Generator<Fault> {
+function* find({ json, below }: File): Generator<Fault, undefined> {
   for (const path of below) {
     const events = valueAt(json, path)
     for (const [event, groups] of isObject(events) ? Object.entries(events) : [])
@@ -35,6 +35,7 @@ function* find({ json, below }: File): Generator<Fault> {
 /** A file that is wrong throughout is told of so many times, and one without an end is left alone after a while. */
 const MOST = 50
 const MOST_LOOKED_AT = 1000
+const MOST_FAULTS = 5000
 
 /** Those of one kind, in the order of the file. */
 export const faultsOf = (file: File, kind: Fault['kind']): readonly Fault[] =>

@@ -28,13 +28,14 @@ function fileOf(look: Look, candidate: Candidate, place: Place, around: Around):
   const text = content.state === 'text' && MENTIONS_HOOKS.test(content.text) ? content.text : null
   const frontmatter = text === null ? null : readFrontmatter(text)
   if (text === null || frontmatter?.state !== 'read' || frontmatter.fields.hooks === undefined) return null
-  const lineOf = linesOf(text)
+  const opening = text.slice(0, text.length - frontmatter.body.length)
+  const lineOf = linesOf(opening)
   const owner = ownerOf(candidate, namesOf(candidate, frontmatter).name, place, file)
   const hooks = handlersIn(frontmatter.fields.hooks, ['hooks']).map((handler) =>
     hookOf(handler, owner, place, file, lineOf(handler.at)),
   )
   return {
-    ...{ place, around, file, how: 'frontmatter', namedAt: [], exists: true, text, byteOrderMark: false },
+    ...{ place, around, file, how: 'frontmatter', namedAt: [], exists: true, text: opening, byteOrderMark: false },
     ...{ json: frontmatter.fields, problems: [], below: [['hooks']], lineOf, hooks },
   }
 }
@@ -46,10 +47,10 @@ function ownerOf(candidate: Candidate, name: string, place: Place, file: string)
   return { kind, name, plugin: null, root: kind === 'skill' ? dirname(file) : null }
 }
 
-/** Lines of the file: the frontmatter begins below its first one. */
-function linesOf(text: string): (path: JsonPath) => number | null {
+/** Lines of the file: what is between the hyphens begins below its first one. */
+function linesOf(frontmatter: string): (path: JsonPath) => number | null {
   const counter = new LineCounter()
-  const yaml = text.slice(text.indexOf('\n') + 1).split(/^---/m)[0] ?? ''
+  const yaml = frontmatter.slice(frontmatter.indexOf('\n') + 1).replace(/---\s*$/, '')
   const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'error', uniqueKeys: false })
   return (path) => {
     const { range } = (document.getIn(path, true) ?? {}) as { range?: readonly number[] | null }

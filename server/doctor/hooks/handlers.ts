@@ -17,10 +17,10 @@ export const MOST_HANDLERS = 500
  * of the file say so.
  */
 export function handlersIn(events: unknown, below: JsonPath): Handler[] {
-  return [...handlers(events, below)].slice(0, MOST_HANDLERS)
+  return [...handlers(events, below).take(MOST_HANDLERS)]
 }
 
-function* handlers(events: unknown, below: JsonPath): Generator<Handler> {
+function* handlers(events: unknown, below: JsonPath): Generator<Handler, undefined> {
   for (const [event, groups] of isObject(events) ? Object.entries(events) : []) {
     for (const [index, group] of listed(groups)) {
       const { matcher, hooks } = group as { matcher?: unknown; hooks?: unknown }

@@ -1,5 +1,5 @@
 import type { Look } from '../../claude/disk.ts'
-import { jsonReader, LARGEST_FILE } from '../../claude/json.ts'
+import { jsonReader, LARGEST_WRITTEN } from '../../claude/json.ts'
 import type { JsonPath } from '../../claude/position.ts'
 import type { FileText } from '../../claude/text.ts'
 import { linesIn } from './lines.ts'
@@ -17,7 +17,7 @@ export type JsonFile = {
 }
 
 export function readJsonFile(look: Look, file: string, isWanted: (path: JsonPath) => boolean): JsonFile {
-  const whole = look.file(file, LARGEST_FILE, textOf)
+  const whole = look.file(file, LARGEST_WRITTEN, textOf)
   const text = whole?.replace(/^\uFEFF/, '') ?? null
   const { value, missing, problems } = readJson(look, file)
   const lineOf = text === null || value === null ? () => null : linesIn(text, isWanted)
@@ -33,4 +33,4 @@ export function readJsonFile(look: Look, file: string, isWanted: (path: JsonPath
 
 const textOf = (content: FileText) => (content.state === 'text' ? content.text : null)
 
-const readJson = jsonReader((json) => ({ json }))
+const readJson = jsonReader((json) => ({ json }), { largest: LARGEST_WRITTEN })

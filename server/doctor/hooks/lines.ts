@@ -6,11 +6,14 @@ export function linesIn(text: string, isWanted: (path: JsonPath) => boolean): (p
   let line = 1
   let seen = 0
   walkJson(text, (path, offset) => {
-    if (!isWanted(path)) return
+    if (lines.size >= MOST || !isWanted(path)) return
     for (; seen < offset; seen++) if (text.charCodeAt(seen) === NEW_LINE) line++
     lines.set(JSON.stringify(path), line)
   })
   return (path) => lines.get(JSON.stringify(path)) ?? null
 }
+
+/** Of a file that means harm, what stands further down has no line. */
+const MOST = 20_000
 
 const NEW_LINE = 10

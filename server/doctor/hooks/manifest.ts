@@ -10,6 +10,7 @@ import type { HookSource } from './sources.ts'
 
 const USUAL = 'hooks/hooks.json'
 const MANIFEST = '.claude-plugin/plugin.json'
+const MOST_FILES = 100
 
 /** The usual file, those that the manifest names, and the manifest itself where it holds hooks. */
 export function manifestSources(look: Look, place: Extract<Place, { kind: 'plugin' }>): readonly HookSource[] {
@@ -25,7 +26,7 @@ export function manifestSources(look: Look, place: Extract<Place, { kind: 'plugi
     ({ path }) => path,
   )
   const inline = values.filter(({ value }) => isObject(value))
-  const files = [...new Set([USUAL, ...named.keys()])].map((path): HookSource => {
+  const files = [...new Set([USUAL, ...named.keys()])].slice(0, MOST_FILES).map((path): HookSource => {
     const namedAt = (named.get(path) ?? []).map(({ line }) => ({ file: manifest, line }))
     const how = path === USUAL ? 'usual place' : 'named by the manifest'
     return { file: join(place.root, ...path.split('/')), owner, how, namedAt, below: () => [['hooks']] }

@@ -52,11 +52,25 @@ const PATIENCE = 100
 const REPEATS = /\)[*+{?]|[*+{].*[*+{]/s
 
 function search(pattern: string, value: string): boolean | null {
-  if (!REPEATS.test(pattern)) return new RegExp(pattern).test(value)
+  if (HOPELESS.has(pattern)) return null
   try {
-    const context = createContext({ pattern, value })
-    return new Script('new RegExp(pattern).test(value)').runInContext(context, { timeout: PATIENCE }) === true
+    if (!REPEATS.test(pattern)) return new RegExp(pattern).test(value)
+    const context = Object.assign(CONTEXT, { pattern, value })
+    return (
+      SEARCH.runInContext(context, { timeout: HOPELESS.size < MOST_HOPELESS ? PATIENCE : LITTLE_PATIENCE }) === true
+    )
   } catch {
+    HOPELESS.add(pattern)
     return null
   }
 }
+
+/**
+ * Those that took too long, or are too large to be used, are not tried again; after so many, others get little time: far
+ * more than one needs that people write.
+ */
+const HOPELESS = new Set<string>()
+const MOST_HOPELESS = 10
+const LITTLE_PATIENCE = 2
+const CONTEXT = createContext({})
+const SEARCH = new Script('new RegExp(pattern).test(value)')

@@ -19,6 +19,8 @@ export function checkSyntax(checked: Checked, { searchPath }: { searchPath: stri
   const key = digest([checked.interpreter, searchPath, dialect.name, checked.text])
   const known = REMEMBERED.get(key)
   if (known) return known
+  if (waiting.length >= MOST_WAITING)
+    return Promise.resolve({ state: 'not checked', why: 'Too many others are waiting.' })
   const asked = inTurn(() => understood(dialect, checked, searchPath))
   REMEMBERED.set(key, asked)
   if (REMEMBERED.size > MOST_REMEMBERED) REMEMBERED.delete(REMEMBERED.keys().next().value ?? '')
@@ -46,6 +48,8 @@ async function understood(dialect: Dialect, { text, interpreter }: Checked, sear
 }
 
 const AT_ONCE = 2
+/** One place with hundreds of scripts would keep all others waiting. */
+const MOST_WAITING = 60
 let running = 0
 const waiting: (() => void)[] = []
 

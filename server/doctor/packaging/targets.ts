@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Marketplace } from '../../claude/types.ts'
 import { pathBelow } from '../../trees/inside.ts'
@@ -15,7 +15,7 @@ export type Target = { path: string; stamp: string }
  * Null where there is nothing that is the plugin's alone to ask about.
  */
 export function pluginTarget({ root }: Pick<PluginPlace, 'root'>, tree: Tree = scanTree(root)): Target | null {
-  if (!tree.exists) return null
+  if (!tree.exists || readIn(tree).some((path) => isEndless(join(root, path)))) return null
   const manifest = join(root, '.claude-plugin', 'plugin.json')
   if (existsSync(manifest)) return { path: manifest, stamp: stampOfTree(tree) }
   return tree.entries.has('.claude-plugin/marketplace.json') ? null : { path: root, stamp: stampOfTree(tree) }
@@ -29,7 +29,20 @@ export function marketplaceTarget({ catalogue, folder, entries, present }: Marke
       ? [join(folder, source.path ?? '', '.claude-plugin', 'plugin.json')]
       : [],
   )
+  if ([catalogue, ...manifests].some(isEndless)) return null
   return { path: catalogue, stamp: digest([catalogue, ...manifests].map(stampOfFile)) }
+}
+
+/** What the program reads, as far as it may be no regular file. */
+const readIn = ({ entries, skipped }: Tree): readonly string[] =>
+  [...[...entries.values()].filter(({ kind }) => kind === 'link'), ...skipped]
+    .map(({ path }) => path)
+    .filter((path) => /\.(?:json|md)$/i.test(path))
+
+/** 2.1.329 waits for a pipe until it is ended, and reads a device until the memory is full (measured). */
+function isEndless(path: string): boolean {
+  const stats = statOf(path)
+  return stats !== null && !stats.isFile() && !stats.isDirectory()
 }
 
 const stampOfTree = ({ root, entries, skipped }: Tree) =>
@@ -42,8 +55,17 @@ const stampOfTree = ({ root, entries, skipped }: Tree) =>
   ])
 
 function stampOfFile(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false })
+  const stats = statOf(file)
   return stats ? [file, stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino].join(' ') : file
+}
+
+/** Null also for what leads nowhere or back to itself. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null
+  } catch {
+    return null
+  }
 }
 
 const digest = (parts: readonly string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')

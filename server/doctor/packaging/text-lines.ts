@@ -22,7 +22,8 @@ export function fieldsIn(text: string | null): Record<string, unknown> | null {
   }
 }
 
-/** The line of a value, or of the last of its parts that is there. */
-export const lineOfPath = (text: string, path: JsonPath): number => lineAt(text, offsetOf(text, path))
+/** The line of a value, or of the last of its parts that is there; the first one of what is nested without an end. */
+export const lineOfPath = (text: string, path: JsonPath): number =>
+  nestedDeeperThan(DEEPEST_NESTING, text) === null ? lineAt(text, offsetOf(text, path)) : 1
 
 export const lineAt = (text: string, offset: number): number => lineAndColumn(text, offset).line

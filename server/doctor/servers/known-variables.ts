@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Look } from '../../claude/disk.ts'
-import { fieldOf, isObject, LARGEST_FILE } from '../../claude/json.ts'
+import { fieldOf, isObject, LARGEST_WRITTEN } from '../../claude/json.ts'
 import { settingsFiles } from '../../claude/settings.ts'
 import type { FileText } from '../../claude/text.ts'
 import { MANIFEST } from '../../reload/components/declared.ts'
@@ -11,10 +11,10 @@ import type { ServerSubject } from './types.ts'
 export function variablesAround(place: Place, { config }: Around, look: Look): ServerSubject['variables'] {
   const projects = [place.kind === 'project' ? place.root : config.project]
   const set = settingsFiles(look, { ...config, projects }).flatMap(({ file }) =>
-    keysOf(look.file(file, LARGEST_FILE, asText), 'env'),
+    keysOf(look.file(file, LARGEST_WRITTEN, asText), 'env'),
   )
   if (place.kind !== 'plugin') return { known: new Set([...config.variables, ...set]), options: new Set() }
-  const options = keysOf(look.file(join(place.root, MANIFEST), LARGEST_FILE, asText), 'userConfig')
+  const options = keysOf(look.file(join(place.root, MANIFEST), LARGEST_WRITTEN, asText), 'userConfig')
   return { known: new Set([...config.variables, ...set, ...OF_PLUGINS]), options: new Set(options) }
 }
 

@@ -12,6 +12,7 @@ export function linesIn(text: string): Lines {
   let line = 1
   let reached = 0
   walkJson(text, (path, offset) => {
+    if (lines.size >= MOST_LINES) return
     for (; reached < offset; reached++) if (text[reached] === '\n') line++
     const known = JSON.stringify(path)
     if (lines.has(known) && repeated.length < MOST && !repeated.some((one) => isInside(path, one.path)))
@@ -22,6 +23,8 @@ export function linesIn(text: string): Lines {
 }
 
 const MOST = 100
+/** Of a file that means harm, what stands further down has no line. */
+const MOST_LINES = 50_000
 
 const isInside = (path: JsonPath, outer: JsonPath) =>
   outer.length < path.length && outer.every((key, index) => key === path[index])

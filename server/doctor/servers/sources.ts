@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Look } from '../../claude/disk.ts'
-import { fieldOf, isObject, jsonReader, type Read } from '../../claude/json.ts'
+import { fieldOf, isObject, jsonReader, LARGEST_WRITTEN, type Read } from '../../claude/json.ts'
 import type { JsonPath } from '../../claude/position.ts'
 import { MANIFEST } from '../../reload/components/declared.ts'
 import { joinPath } from '../../reload/components/files.ts'
@@ -57,5 +57,5 @@ const PLACES = {
 } as const
 
 /** A byte order mark keeps a plugin's file from being read, and does nothing to a project's (measured with 2.1.329). */
-const readUnmarked = jsonReader<unknown>((json) => json, { byteOrderMark: 'refused' })
-const readMarked = jsonReader<unknown>((json) => json)
+const readUnmarked = jsonReader<unknown>((json) => json, { byteOrderMark: 'refused', largest: LARGEST_WRITTEN })
+const readMarked = jsonReader<unknown>((json) => json, { largest: LARGEST_WRITTEN })

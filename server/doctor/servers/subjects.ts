@@ -1,5 +1,5 @@
 import { openDisk } from '../../claude/disk.ts'
-import { LARGEST_FILE } from '../../claude/json.ts'
+import { LARGEST_WRITTEN } from '../../claude/json.ts'
 import type { JsonPath } from '../../claude/position.ts'
 import { MANIFEST } from '../../reload/components/declared.ts'
 import { byVersion } from '../../reload/versions.ts'
@@ -15,7 +15,7 @@ export async function serverSubjects(place: Place, around: Around): Promise<read
   const look = openDisk().look()
   const sources = sourcesOf(place, look)
     .slice(0, MOST_SOURCES)
-    .map((source) => ({ ...source, lines: linesOf(look.file(source.file, LARGEST_FILE, asText)) }))
+    .map((source) => ({ ...source, lines: linesOf(look.file(source.file, LARGEST_WRITTEN, asText)) }))
   if (sources.length === 0) return []
   const variables = variablesAround(place, around, look)
   const servers = withReplaced(sources.flatMap((source) => serversIn(source, source.lines, place, around)))

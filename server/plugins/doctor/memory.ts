@@ -36,18 +36,17 @@ export function openMemory(complain: (problem: Problem) => void) {
   async function examine(place: Place, key: string, stamp: string, around: Around): Promise<boolean> {
     const before = known.get(key)
     const changes = changesOf(key)
-    const { examinePlace } = await import('../../doctor/examine.ts')
-    const examined = await examinePlace(place, around).catch((error) => unexamined(place, error))
-    const said = saidBy(examined)
-    const files = filesOutside(examined, around)
-    known.set(key, { stamp, changes, examined, said, outside: { files, stamp: fingerprint(files) } })
-    return before?.said !== said
+    const found = await foundIn(place, around).catch((error) => unexamined(place, error))
+    const { files } = found
+    known.set(key, { stamp, changes, ...found, outside: { files, stamp: fingerprint(files) } })
+    return before?.said !== found.said
   }
 
   /** Nothing on disk should make this happen; where it does, everything else is still examined. */
-  function unexamined(place: Place, error: unknown): Examined {
+  function unexamined(place: Place, error: unknown) {
     complain({ file: place.root, message: `This could not be examined by the doctor: ${sentenceOf(error)}` })
-    return { place, subjects: [], findings: [] }
+    const examined: Examined = { place, subjects: [], findings: [] }
+    return { examined, said: '', files: [] }
   }
 
   function keepOnly(keys: readonly string[]): boolean {
@@ -109,6 +108,12 @@ export function openMemory(complain: (problem: Problem) => void) {
       isStopped = true
     },
   }
+}
+
+async function foundIn(place: Place, around: Around) {
+  const { examinePlace } = await import('../../doctor/examine.ts')
+  const examined = await examinePlace(place, around)
+  return { examined, said: saidBy(examined), files: filesOutside(examined, around) }
 }
 
 /** Checks that compare a file with what running sessions read. */

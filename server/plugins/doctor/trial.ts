@@ -4,12 +4,14 @@ import { masked } from '../../claude/masked.ts'
 import { commandsIn } from '../../doctor/definitions/dynamic.ts'
 import type { Definition } from '../../doctor/definitions/types.ts'
 import { withoutServers } from '../../doctor/definitions/without-servers.ts'
+import { readFrontmatter } from '../../doctor/frontmatter.ts'
 import { HotplugError, sentenceOf } from '../../errors.ts'
 import type { Panel } from '../../panel.ts'
 import { isolate } from '../../probe/drive/isolated.ts'
 import { startModel } from '../../probe/drive/model.ts'
 import { ownPrefix, sweepLeftovers } from '../../probe/leftovers.ts'
 import { byVersion } from '../../reload/versions.ts'
+import { knownProgram } from './known-program.ts'
 import { runTrial } from './trial-run.ts'
 import { setStage } from './trial-stage.ts'
 import { hashOf, textToTry } from './trial-text.ts'
@@ -21,8 +23,8 @@ export type Asked = { definition: Definition; hash: string; given: string; run: 
 export const LONGEST_GIVEN = 2000
 
 /** Begins a trial that goes on after this; refuses what must not be tried. How it ends is among the panel's trials. */
-export function startTrial(panel: Panel, asked: Asked): void {
-  const program = programOf(panel)
+export async function startTrial(panel: Panel, asked: Asked): Promise<void> {
+  const program = await programOf(panel)
   const { definition, given, run } = asked
   const text = textToTry(definition)
   const hash = hashOf(text)
@@ -37,15 +39,21 @@ export function startTrial(panel: Panel, asked: Asked): void {
   end({ state: 'running' })
   const work = panel.activities
     .run(`Trying ${definition.name}`, (task) =>
-      carryOut(panel, { ...asked, text: staged, program: program.path }, task),
+      carryOut(panel, { ...asked, definition: asItIsNow(definition, text), text: staged, program: program.path }, task),
     )
     .then(end, (error) => end({ state: 'failed', sentence: masked(sentenceOf(error)) }))
   panel.probing.add(work)
 }
 
-function programOf({ survey }: Panel) {
-  const { program } = survey.inventory()
-  if (program !== null && program !== 'unknown') return program
+/** Of a long text, the doctor keeps only how it begins. */
+const asItIsNow = (definition: Definition, text: string): Definition => ({
+  ...definition,
+  frontmatter: readFrontmatter(text),
+})
+
+async function programOf(panel: Panel) {
+  const program = await knownProgram(panel)
+  if (program !== null) return program
   throw new HotplugError(
     422,
     'No `claude` was found to try it with.',

@@ -4,6 +4,7 @@ import { marketplaceTarget, pluginTarget, type Target } from '../../doctor/packa
 import type { PluginPlace } from '../../doctor/packaging/types.ts'
 import type { Examined } from '../../doctor/types.ts'
 import type { Panel } from '../../panel.ts'
+import { knownProgram } from './known-program.ts'
 
 /** `root`: of the plugin it is about. */
 type Asked = { target: Target; root: string | null }
@@ -14,7 +15,7 @@ type Asked = { target: Target; root: string | null }
  * and nobody here could mend them. Returns how many answers there were.
  */
 export async function validateRest(panel: Panel, examined: readonly Examined[], plugin?: string): Promise<number> {
-  if (!(await isThere(panel))) return 0
+  if ((await knownProgram(panel)) === null) return 0
   const unknown = unaskedOf(panel, examined, plugin)
   if (unknown.length === 0) return 0
   const title = `Asking claude plugin validate about ${unknown.length === 1 ? 'a plugin' : `${unknown.length} plugins`}`
@@ -45,16 +46,10 @@ export function validateBehind(panel: Panel, plugin?: string) {
 }
 
 async function behind(panel: Panel, plugin: string | undefined) {
-  if (!(await isThere(panel))) return
+  if ((await knownProgram(panel)) === null) return
   await panel.doctor.bring()
   const answers = await validateRest(panel, panel.doctor.known().places, plugin)
   if (answers > 0) await panel.doctor.bring()
-}
-
-async function isThere({ survey }: Panel): Promise<boolean> {
-  if (survey.inventory().program === 'unknown') await survey.ask()
-  const { program } = survey.inventory()
-  return program !== null && program !== 'unknown'
 }
 
 function unaskedOf(panel: Panel, examined: readonly Examined[], plugin: string | undefined): readonly Asked[] {

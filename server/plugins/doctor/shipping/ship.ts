@@ -1,6 +1,7 @@
 import { HotplugError, sentenceOf } from '../../../errors.ts'
 import type { Panel } from '../../../panel.ts'
 import { findPlugin } from '../../find.ts'
+import { knownProgram } from '../known-program.ts'
 import { differencesOf } from './compare.ts'
 import { openGround } from './ground.ts'
 import { installThere } from './install.ts'
@@ -14,8 +15,8 @@ const runs = new WeakMap<Panel, Map<string, ShipRun>>()
 export const latestRun = (panel: Panel, id: string): ShipRun | null => runs.get(panel)?.get(id) ?? null
 
 /** Begins a ship check that goes on while pages are looked at. */
-export function startShipping(panel: Panel, id: string, way: string) {
-  const { plugin, route, program } = prepared(panel, id, way)
+export async function startShipping(panel: Panel, id: string, way: string) {
+  const { plugin, route, program } = await prepared(panel, id, way)
   if (latestRun(panel, plugin.id)?.state === 'running')
     throw new HotplugError(409, `${plugin.id} is being checked already.`, 'Wait for the end of that.')
   panel.probing.add(run(panel, plugin.id, route, program))
@@ -23,17 +24,17 @@ export function startShipping(panel: Panel, id: string, way: string) {
 
 /** Installs a plugin from its source into a throw-away place, and tells how what arrives differs. */
 export async function ship(panel: Panel, id: string, way: string | null): Promise<ShipRun> {
-  const { plugin, route, program } = prepared(panel, id, way)
+  const { plugin, route, program } = await prepared(panel, id, way)
   return run(panel, plugin.id, route, program)
 }
 
-function prepared(panel: Panel, id: string, way: string | null) {
+async function prepared(panel: Panel, id: string, way: string | null) {
   const plugin = findPlugin(panel, id)
-  const { marketplaces, program } = panel.survey.inventory()
+  const { marketplaces } = panel.survey.inventory()
   const { routes, cannot } = routesOf(plugin, marketplaces.find(({ name }) => name === plugin.marketplace) ?? null)
   if (cannot) throw new HotplugError(422, cannot.sentence, cannot.next)
-  if (program === null || program === 'unknown')
-    throw new HotplugError(422, 'Claude Code is not known here.', 'Install it, then look again.')
+  const program = await knownProgram(panel)
+  if (program === null) throw new HotplugError(422, 'Claude Code is not known here.', 'Install it, then look again.')
   const route = way === null ? routes[0] : routes.find((one) => one.way === way)
   if (!route)
     throw new HotplugError(422, `${plugin.id} cannot be installed in that way.`, 'Choose one that is offered.')
