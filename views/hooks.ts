@@ -81,7 +81,7 @@ function ofEvent({ event, rule, hooks, cost }: HooksOfEvent): Content {
 export function eventWords(event: string, rule: EventRule | null): Content {
   if (rule === null) return 'Claude Code knows no such event: nothing here ever runs'
   const may = [rule.blocks && 'can be blocked', rule.context && 'what a hook prints reaches Claude'].filter(Boolean)
-  return join([EVENT_WORDS[event] ?? '', ...may], ' · ')
+  return join([Object.hasOwn(EVENT_WORDS, event) ? EVENT_WORDS[event] : '', ...may], ' · ')
 }
 
 const ofMatcher = (

@@ -16,7 +16,7 @@ const LONGEST_TEXT = 16 * 1024
  * do not keep it, but what it is made of. Whatever looks like a secret is masked. Newest first.
  */
 export function recordedEvents(places: { configDir: string; project: string }, event: string): readonly Recorded[] {
-  const make = MAKERS[event]
+  const make = Object.hasOwn(MAKERS, event) ? MAKERS[event] : null
   if (!make) return []
   const found = transcriptsOf(places.configDir, places.project, MOST_TRANSCRIPTS).flatMap((file) =>
     eventsIn(lastLines(file, MOST_BYTES).map(parse), file, make),

@@ -45,7 +45,7 @@ export async function definitionModel(panel: Panel, id: string): Promise<Definit
     definition,
     standing,
     text,
-    modifiedAt: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null,
+    modifiedAt: openDisk().look().stat(file)?.mtimeMs ?? null,
     files: ownFiles(definition),
     needsSync: place.kind === 'plugin' && place.loaded !== null && place.loaded.path !== place.root,
     remedies: remediesOf(panel, definition),

@@ -67,10 +67,10 @@ suite('what is switched from here', () => {
   const refused = (file: string, kind: 'flag' | 'key' = 'flag') =>
     refusalOf(
       { kind, needsMore: false, switch: { becomes: 'active', changes: [{ file, before: null, after: '' }] } },
-      '/work/shop',
+      '/home/ada/shop',
     )
   for (const file of ['.enable-strict', '.claude/strict', 'tools/skip-checks', '.claude/guard.json'])
-    test(`${file} is`, () => assert.equal(refused(`/work/shop/${file}`), null))
+    test(`${file} is`, () => assert.equal(refused(`/home/ada/shop/${file}`), null))
   for (const file of [
     'package.json',
     '.git',
@@ -84,6 +84,6 @@ suite('what is switched from here', () => {
     '',
   ])
     test(`${file || 'the project itself'} is not`, () =>
-      assert.match(refused(`/work/shop/${file}`) ?? '', /^\S+.* (?:is|lies|may) .*\.$/))
-  test('a key of any other JSON file is', () => assert.equal(refused('/work/shop/config/guard.json', 'key'), null))
+      assert.match(refused(`/home/ada/shop/${file}`) ?? '', /^\S+.* (?:is|lies|may) .*\.$/))
+  test('a key of any other JSON file is', () => assert.equal(refused('/home/ada/shop/config/guard.json', 'key'), null))
 })

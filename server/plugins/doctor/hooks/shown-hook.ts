@@ -44,8 +44,12 @@ const LONGEST = 400
 function doesOf({ type, handler }: Hook): string {
   const { command, args, url, prompt, server, tool } = handler
   const listed = Array.isArray(args) ? args.filter((one) => typeof one === 'string') : []
-  const told = { command: [command, ...listed], http: [url], mcp_tool: [server, tool] }[type ?? ''] ?? [prompt]
-  const text = told.filter((one) => typeof one === 'string').join(' ')
+  const told = new Map([
+    ['command', [command, ...listed]],
+    ['http', [url]],
+    ['mcp_tool', [server, tool]],
+  ])
+  const text = (told.get(type ?? '') ?? [prompt]).filter((one) => typeof one === 'string').join(' ')
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
