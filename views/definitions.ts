@@ -35,7 +35,10 @@ export const definitionsPage = (model: DefinitionsModel): Html =>
 
 function headline({ query, rows, cost }: DefinitionsModel): Content {
   const what = query.kind === 'all' ? count(rows.length, 'definition') : count(rows.length, query.kind)
-  const where = query.plugin === null ? null : html` of ${visible(PLACES[query.plugin] ?? query.plugin)}`
+  const where =
+    query.plugin === null
+      ? null
+      : html` of ${visible((Object.hasOwn(PLACES, query.plugin) && PLACES[query.plugin]) || query.plugin)}`
   return html`${what}${where}<i> · ${tokens(cost.all.alwaysOn)} tokens in every session, estimated</i>`
 }
 

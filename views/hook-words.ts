@@ -51,7 +51,7 @@ export const TYPE_WORDS: Readonly<Record<HookType, string>> = {
 }
 
 export const typeWord = (type: string | null): Content =>
-  type === null ? 'no type' : visible(TYPE_WORDS[type as HookType] ?? type)
+  type === null ? 'no type' : visible(Object.hasOwn(TYPE_WORDS, type) ? TYPE_WORDS[type as HookType] : type)
 
 export const effectMark = (effect: Effect, when = true): Content => {
   if (effect.state === 'in effect')

@@ -1,14 +1,21 @@
+import type { Problem } from '../server/claude/types.ts'
 import type { Severity } from '../server/doctor/types.ts'
 import type { ShownFinding, Tally } from '../server/plugins/doctor/types.ts'
 import { lines } from './terminal.ts'
 import { count, tilde } from './text.ts'
 
-/** What is wrong, by plugin and file, the gravest first; what is muted is only counted. */
-export function doctor(findings: readonly ShownFinding[], tally: Tally): string {
+/** What is wrong, by plugin and file, the gravest first, and what could not be read; what is muted is only counted. */
+export function doctor(findings: readonly ShownFinding[], tally: Tally, problems: readonly Problem[]): string {
   const heard = findings.filter(({ muted }) => muted === null)
   const groups = Map.groupBy(heard, ({ plugin }) => plugin ?? 'Outside of plugins')
-  return lines([...[...groups].flatMap(([plugin, members]) => [plugin, ...filesOf(members), '']), summary(tally)])
+  return lines([
+    ...[...groups].flatMap(([plugin, members]) => [plugin, ...filesOf(members), '']),
+    ...(problems.length === 0 ? [] : ['Could not be read', ...problems.map(problemLine), '']),
+    summary(tally, problems.length),
+  ])
 }
+
+const problemLine = ({ file, message }: Problem) => `  ${tilde(file)}: ${message}`
 
 const filesOf = (findings: readonly ShownFinding[]): string[] =>
   [...Map.groupBy(findings, ({ file, below }) => below ?? tilde(file))].flatMap(([file, members]) => [
@@ -24,8 +31,9 @@ const findingLines = ({ severity, line, about, message, happens, fix, id }: Show
 
 const SHAPES: Record<Severity, string> = { error: '✕', warning: '▲', note: '○' }
 
-function summary({ error, warning, note, muted }: Tally): string {
+function summary({ error, warning, note, muted }: Tally, problems: number): string {
   const found = [
+    problems > 0 && `${count(problems, 'problem')} with what was to be read`,
     error > 0 && count(error, 'error'),
     warning > 0 && count(warning, 'warning'),
     note > 0 && count(note, 'note'),

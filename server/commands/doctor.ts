@@ -26,8 +26,8 @@ export function defineDoctor({ around, command, answering }: Define) {
 async function examined(panel: Panel, id: string | undefined): Promise<Answer> {
   const { doctorReport } = await import('../plugins/doctor/report.ts')
   const say = await import('../../views/terminal-doctor.ts')
-  const { findings, tally, json } = await doctorReport(panel, id)
-  return { json, text: say.doctor(findings, tally), exitCode: tally.error > 0 ? 1 : 0 }
+  const { findings, tally, problems, json } = await doctorReport(panel, id)
+  return { json, text: say.doctor(findings, tally, problems), exitCode: tally.error > 0 ? 1 : 0 }
 }
 
 async function shipped(panel: Panel, id: string | undefined, way: unknown): Promise<Answer> {

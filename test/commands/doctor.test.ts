@@ -36,7 +36,7 @@ test('doctor answers 1 while an error is not muted, and says by plugin and file 
   const { code, out } = await run('doctor', '--json')
   const report = JSON.parse(out)
   assert.equal(code, 1)
-  assert.deepEqual(Object.keys(report), ['findings', 'errors', 'warnings', 'notes', 'muted'])
+  assert.deepEqual(Object.keys(report), ['findings', 'errors', 'warnings', 'notes', 'muted', 'problems'])
   assert.equal(report.errors + report.warnings + report.notes, report.findings.length)
   for (const finding of report.findings) assert.deepEqual(Object.keys(finding), KEYS)
 

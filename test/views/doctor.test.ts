@@ -84,7 +84,7 @@ test('the terminal says the same by plugin and file', () => {
   const [error, warning, note, muted] = doctor.findings() as [never, never, never, never]
   const tally = { error: 1, warning: 1, note: 1, muted: 1 }
   assert.equal(
-    inTerminal([error, warning, note, muted], tally),
+    inTerminal([error, warning, note, muted], tally, []),
     `voice@lab
   hooks/hooks.json
     ✕ line 7, Stop hook: Its script \`hooks/gone.sh\` is missing.
@@ -103,5 +103,9 @@ Outside of plugins
 1 error, 1 warning, 1 note. 1 finding is muted.
 `,
   )
-  assert.equal(inTerminal([], NONE), 'Nothing is wrong.\n')
+  assert.equal(inTerminal([], NONE, []), 'Nothing is wrong.\n')
+  assert.equal(
+    inTerminal([], NONE, [{ file: '/srv/voice', message: 'This could not be examined.' }]),
+    'Could not be read\n  /srv/voice: This could not be examined.\n\n1 problem with what was to be read.\n',
+  )
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Look } from '../../claude/disk.ts'
+import { detached } from '../detached.ts'
 import type { Frontmatter } from '../frontmatter.ts'
 import type { Place } from '../types.ts'
 import { costOf } from './cost.ts'
@@ -38,9 +39,6 @@ function withBeginning(frontmatter: Frontmatter): Frontmatter {
 }
 
 const BEGINNING = 4096
-
-/** A piece of a text keeps the whole of it in memory, a copy does not. */
-const detached = <Value>(value: Value): Value => structuredClone(value)
 
 function useOf(kind: DefinitionKind, frontmatter: Frontmatter): Use {
   const { rules } = toolsIn(frontmatter.fields[kind === 'agent' ? 'tools' : 'allowed-tools'])

@@ -6,6 +6,7 @@ import { readText } from '../../claude/text.ts'
 import { type Candidate, candidatesIn } from '../definitions/find.ts'
 import { namesOf } from '../definitions/names.ts'
 import { LARGEST } from '../definitions/read.ts'
+import { detached } from '../detached.ts'
 import { readFrontmatter } from '../frontmatter.ts'
 import type { Around, Place } from '../types.ts'
 import { handlersIn } from './handlers.ts'
@@ -28,15 +29,18 @@ function fileOf(look: Look, candidate: Candidate, place: Place, around: Around):
   const text = content.state === 'text' && MENTIONS_HOOKS.test(content.text) ? content.text : null
   const frontmatter = text === null ? null : readFrontmatter(text)
   if (text === null || frontmatter?.state !== 'read' || frontmatter.fields.hooks === undefined) return null
-  const opening = text.slice(0, text.length - frontmatter.body.length)
+  const { opening, fields } = detached({
+    opening: text.slice(0, text.length - frontmatter.body.length),
+    fields: frontmatter.fields,
+  })
   const lineOf = linesOf(opening)
   const owner = ownerOf(candidate, namesOf(candidate, frontmatter).name, place, file)
-  const hooks = handlersIn(frontmatter.fields.hooks, ['hooks']).map((handler) =>
+  const hooks = handlersIn(fields.hooks, ['hooks']).map((handler) =>
     hookOf(handler, owner, place, file, lineOf(handler.at)),
   )
   return {
     ...{ place, around, file, how: 'frontmatter', namedAt: [], exists: true, text: opening, byteOrderMark: false },
-    ...{ json: frontmatter.fields, problems: [], below: [['hooks']], lineOf, hooks },
+    ...{ json: fields, problems: [], below: [['hooks']], lineOf, hooks },
   }
 }
 

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { openDisk } from '../../claude/disk.ts'
 import { commandsIn } from '../../doctor/definitions/dynamic.ts'
 import { type Standing, standingsOf } from '../../doctor/definitions/standing.ts'
 import type { Definition } from '../../doctor/definitions/types.ts'

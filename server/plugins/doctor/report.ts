@@ -14,7 +14,14 @@ export async function doctorReport(panel: Panel, id: string | undefined) {
   const findings = diagnosis.findings.filter((one) => plugin === null || one.plugin === plugin.id)
   const tally = tallyOf(findings)
   const { error: errors, warning: warnings, note: notes, muted } = tally
-  return { findings, tally, json: { findings: findings.map(findingJson), errors, warnings, notes, muted } }
+  // Of one plugin, what could not be read elsewhere is not asked for.
+  const problems = plugin === null ? panel.survey.inventory().problems : []
+  return {
+    findings,
+    tally,
+    problems,
+    json: { findings: findings.map(findingJson), errors, warnings, notes, muted, problems },
+  }
 }
 
 const findingJson = ({ id, check, severity, plugin, file, line, message, happens, fix, muted }: ShownFinding) => ({
