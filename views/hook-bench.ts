@@ -33,7 +33,7 @@ const cannot = ({ cannot, asks, chosen }: BenchModel) => html`
 function form(model: BenchModel): Content {
   const { id, chosen, request } = model
   return html`
-    <p class="fine">${request ? 'It sends a real request' : 'It runs on this machine as you, in this project'}, so only what is on disk now and shown here is run, when you say so. ${request ? '' : 'It is ended with everything it started after its time limit.'}</p>
+    <p class="fine">${request ? 'It sends a real request' : 'It runs on this machine as you, in this project'}, so only what is on disk now and shown here is run, when you say so. ${request ? '' : 'After its time limit it is ended with everything it started; only a process that throws its environment away and begins a session of its own is not found.'}</p>
     ${request ? whatIsSent(model, request) : whatIsRun(model)}
     <form class="bench-form" id="bench-form" method="post" action="${urls.hookRuns(id)}" ${SAME_ADDRESS}>
       <input type="hidden" name="fingerprint" value="${model.fingerprint}">

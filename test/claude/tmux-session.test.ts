@@ -54,7 +54,11 @@ test('a program that ends at once is told with what it printed last', { skip }, 
   await using model = await startModel()
   using isolated = isolate({ modelUrl: model.url })
   const program = join(isolated.root, 'not-claude')
-  writeFileSync(program, '#!/bin/sh\necho "Not today."\nexit 3\n')
+  // What a terminal has not read yet is lost with the program, so this one waits until it is answered.
+  writeFileSync(
+    program,
+    '#!/bin/sh\nstty -icanon -echo\nprintf "Not today.\\n\\033[6n"\nhead -c 1 >/dev/null\nexit 3\n',
+  )
   chmodSync(program, 0o755)
   await assert.rejects(
     openTmuxSession({ ...isolated, program }, model),

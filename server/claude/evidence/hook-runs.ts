@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { fieldOf } from '../json.ts'
 import { parse, timeIn } from './findings.ts'
+import { namesIn, readEnd } from './tail.ts'
 
 /**
  * Hooks that ran at one moment, as a transcript records them (measured with 2.1.329): of Stop all of them, of other
@@ -61,7 +62,7 @@ function newest(folder: string) {
 }
 
 function runsIn(file: string, session: string): readonly RecordedRun[] {
-  const bytes = readEnd(file)
+  const bytes = readEnd(file, MOST_BYTES)
   const runs: RecordedRun[] = []
   for (let from = 0, end = bytes.indexOf(NEWLINE); end >= 0; from = end + 1, end = bytes.indexOf(NEWLINE, from)) {
     const line = bytes.subarray(from, end)
@@ -92,38 +93,10 @@ function* runOf(record: unknown, around: Omit<RecordedRun, 'command' | 'ms'>): G
     yield { ...around, command, ms }
 }
 
-/** The end of a file from the beginning of a line on; nothing of what is no plain file. */
-function readEnd(file: string): Buffer {
-  try {
-    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
-    try {
-      const stats = fstatSync(descriptor)
-      if (!stats.isFile()) return Buffer.alloc(0)
-      const length = Math.min(stats.size, MOST_BYTES)
-      const bytes = Buffer.allocUnsafe(length)
-      const read = readSync(descriptor, bytes, 0, length, stats.size - length)
-      const whole = bytes.subarray(0, read)
-      return length < stats.size ? whole.subarray(whole.indexOf(NEWLINE) + 1) : whole
-    } finally {
-      closeSync(descriptor)
-    }
-  } catch {
-    return Buffer.alloc(0)
-  }
-}
-
 function statOf(file: string) {
   try {
     return lstatSync(file, { throwIfNoEntry: false })
   } catch {
     return undefined
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
   }
 }

@@ -2,27 +2,29 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, read
 import { join } from 'node:path'
 
 /** The last lines of a transcript, whole ones only: no more than so many bytes, and never through a link. */
-export function lastLines(file: string, most: number): readonly string[] {
-  let descriptor: number
+export const lastLines = (file: string, most: number): readonly string[] =>
+  readEnd(file, most).toString('utf8').split('\n')
+
+/** The end of a file from the beginning of a line on; nothing of what is no plain file. */
+export function readEnd(file: string, most: number): Buffer {
   try {
-    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
+    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
+    try {
+      const stats = fstatSync(descriptor)
+      if (!stats.isFile()) return Buffer.alloc(0)
+      const length = Math.min(stats.size, most)
+      const bytes = Buffer.allocUnsafe(length)
+      const whole = bytes.subarray(0, readSync(descriptor, bytes, 0, length, stats.size - length))
+      return length < stats.size ? whole.subarray(whole.indexOf(NEWLINE) + 1) : whole
+    } finally {
+      closeSync(descriptor)
+    }
   } catch {
-    return []
-  }
-  try {
-    const stats = fstatSync(descriptor)
-    if (!stats.isFile()) return []
-    const length = Math.min(stats.size, most)
-    const bytes = Buffer.allocUnsafe(length)
-    const read = readSync(descriptor, bytes, 0, length, stats.size - length)
-    const lines = bytes.subarray(0, read).toString('utf8').split('\n')
-    return stats.size > length ? lines.slice(1) : lines
-  } catch {
-    return []
-  } finally {
-    closeSync(descriptor)
+    return Buffer.alloc(0)
   }
 }
+
+const NEWLINE = 10
 
 /** The transcripts of sessions in a folder, the one written to last first. */
 export function transcriptsOf(configDir: string, cwd: string, most: number): readonly string[] {
@@ -42,7 +44,8 @@ export function transcriptsOf(configDir: string, cwd: string, most: number): rea
 /** As Claude Code cuts it; those that are cut are completed by a mark that is not known, and not found. */
 const LONGEST_NAME = 200
 
-function namesIn(folder: string): string[] {
+/** Names in a folder; none where it is not there. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {

@@ -9,7 +9,7 @@ const MOST_ROUNDS = 10
 
 /**
  * Ends everything that a run started: its process group, and whatever has left it for a session of its own, which still
- * has the mark in its environment. Without /proc only the group can be found.
+ * has the mark in its environment: one that threw that away, too, is not found. Without /proc only the group is.
  */
 export function endRun(leader: number, mark: string) {
   endOwn(-leader)
