@@ -19,7 +19,7 @@ export const findingList = (findings: readonly ShownFinding[], most = MOST): Con
 export const severityMark = (severity: Severity, word = SEVERITIES[severity].word): Content =>
   html`<span class="mark ${SEVERITIES[severity].mark}">${visible(word)}</span>`
 
-export const SEVERITIES: Record<Severity, { word: string; mark: string }> = {
+const SEVERITIES: Record<Severity, { word: string; mark: string }> = {
   error: { word: 'Error', mark: 'problem' },
   warning: { word: 'Warning', mark: 'warning' },
   note: { word: 'Note', mark: 'remark' },
@@ -60,7 +60,7 @@ const muteForm = (id: string) => html`
           <form method="post" action="${urls.mute(id)}" ${SAME_ADDRESS}><input name="reason" type="text" required maxlength="${MOST_REASON}" placeholder="Why it is fine here" aria-label="Why it is fine here" autocomplete="off"><button>Mute</button></form>
         </details>`
 
-export const MOST_REASON = 300
+const MOST_REASON = 300
 
-export const unmuteForm = (id: string, { reason, at }: { reason: string; at: number }) => html`
+const unmuteForm = (id: string, { reason, at }: { reason: string; at: number }) => html`
         <span class="silenced">Muted ${time(at)} ago: ${visible(reason)}</span><button type="button" class="quiet" hx-delete="${urls.mute(id)}" hx-target="#main" hx-select="#main" hx-swap="outerMorph show:none">Unmute</button>`

@@ -42,7 +42,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   SessionEnd: 'When a session ends',
 }
 
-export const TYPE_WORDS: Readonly<Record<HookType, string>> = {
+const TYPE_WORDS: Readonly<Record<HookType, string>> = {
   command: 'command',
   http: 'http',
   prompt: 'prompt',

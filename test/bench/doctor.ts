@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isolate } from '../claude/drive/isolated.ts'
 import { hotplug, startPanel } from '../support/hotplug.ts'
 import { until } from '../support/until.ts'
 import { writeCollection } from './home.ts'
+import { median, report, residentMegabytes, timed } from './measure.ts'
 
 const PAGE = '/doctor?show=errors'
 const BROKEN = JSON.stringify({ mcpServers: { tts: { command: 'node', args: [`\${CLAUDE_PLUGIN_ROOT}/gone.mjs`] } } })
@@ -63,24 +64,3 @@ export async function benchDoctor() {
     await panel.stop()
   }
 }
-
-async function timed<T>(work: () => Promise<T>) {
-  const start = performance.now()
-  const result = await work()
-  return { result, ms: performance.now() - start }
-}
-
-function median(times: number, work: () => unknown): number {
-  const taken = Array.from({ length: times }, () => {
-    const start = performance.now()
-    work()
-    return performance.now() - start
-  })
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
-}
-
-const report = (what: string, ms: number, peer?: number) =>
-  console.log(`${what}: ${ms.toFixed(1)} ms${peer ? `, ${(ms / peer).toFixed(3)} × claude plugin list` : ''}`)
-
-const residentMegabytes = (pid: number) =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)

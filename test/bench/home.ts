@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isolate } from '../claude/drive/isolated.ts'
 import { startPanel } from '../support/hotplug.ts'
+import { median, report, residentMegabytes, timed } from './measure.ts'
 
 /** As many as the largest public collections have; each with a version in the cache and a source in a clone. */
 const PLUGINS = 689
@@ -99,25 +100,3 @@ function write(path: string, text: string) {
 }
 
 const json = (path: string, value: unknown) => write(path, JSON.stringify(value, null, 2))
-
-async function timed<T>(work: () => Promise<T>) {
-  const start = performance.now()
-  const result = await work()
-  return { result, ms: performance.now() - start }
-}
-
-function median(times: number, work: () => unknown): number {
-  const taken = Array.from({ length: times }, () => {
-    const start = performance.now()
-    work()
-    return performance.now() - start
-  })
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
-}
-
-function report(what: string, ms: number, peer?: number) {
-  console.log(`${what}: ${ms.toFixed(1)} ms${peer ? `, ${(ms / peer).toFixed(3)} × claude plugin list` : ''}`)
-}
-
-const residentMegabytes = (pid: number) =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)

@@ -49,7 +49,7 @@ const hook = (command: string) => ({ hooks: [{ type: 'command', command }] })
 const SPEAKER = { name: 'speaker', version: '1.0.0', dependencies: { 'left-pad': '1.0.0' } }
 const LEFT_PAD = {
   version: '1.0.0',
-  resolved: 'https://registry.npmjs.org/left-pad/-/left-pad-1.0.0.tgz',
+  resolved: 'https://packages.example/left-pad/-/left-pad-1.0.0.tgz',
   integrity: 'sha512-x',
 }
 const LOCK = json({

@@ -7,7 +7,7 @@ import { isKind, isKnown, NOT_KNOWN, type Value } from './values.ts'
 export const EVENT: Value = { is: 'event', keys: [] }
 
 /** The path that a value names, taken from where the script stands; null: nobody knows. */
-export function pathOf({ folder }: Machine, value: Value): string | null {
+function pathOf({ folder }: Machine, value: Value): string | null {
   if (typeof value !== 'string' || value === '' || value.includes('\0')) return null
   return isAbsolute(value) ? resolve(value) : resolve(folder, value)
 }

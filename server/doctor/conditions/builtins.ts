@@ -50,7 +50,7 @@ function isQuiet(name: string, values: readonly Value[]) {
 }
 
 /** An answer that asks for nothing. */
-export function isEmptyAnswer(value: Value): boolean {
+function isEmptyAnswer(value: Value): boolean {
   if (isKind(value, 'object')) return [...value.fields].every(([key, of]) => SAYS_NOTHING.get(key) === of)
   if (typeof value !== 'string') return false
   if (value.trim() === '') return true

@@ -64,7 +64,7 @@ export function evaluate(
 }
 
 /** What a script finds in its environment, by the name of the variable. */
-export function surrounding({ around }: Machine, name: string): string | undefined {
+function surrounding({ around }: Machine, name: string): string | undefined {
   return (
     (
       {

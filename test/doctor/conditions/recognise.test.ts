@@ -3,16 +3,16 @@ import { suite, test } from 'node:test'
 import { recognise } from '../../../server/doctor/conditions/recognise.ts'
 import type { ScriptLanguage, World } from '../../../server/doctor/conditions/types.ts'
 
-const AROUND = { project: '/work/shop', pluginRoot: '/dev/guard', home: '/home/ada', configDir: '/home/ada/.claude' }
+const AROUND = { project: '/srv/shop', pluginRoot: '/dev/guard', home: '/home/ada', configDir: '/home/ada/.claude' }
 
 type Files = Readonly<Record<string, string>>
 
 const worldOf =
   (files: Files): World =>
   (path) => {
-    const text = files[path.replace('/work/shop/', '')] ?? files[path]
+    const text = files[path.replace('/srv/shop/', '')] ?? files[path]
     if (text !== undefined) return { is: 'file', text }
-    return Object.keys(files).some((name) => `/work/shop/${name}`.startsWith(`${path}/`))
+    return Object.keys(files).some((name) => `/srv/shop/${name}`.startsWith(`${path}/`))
       ? { is: 'folder' }
       : { is: 'nothing' }
   }
@@ -21,9 +21,9 @@ const worldOf =
 function told(language: ScriptLanguage, text: string, files: Files = {}): string {
   const { state, conditions } = recognise({ text, language }, AROUND, worldOf(files))
   const each = conditions.map(({ kind, file, keys, now, switch: to }) => {
-    const name = [file.replace('/work/shop/', ''), ...keys].join(' ')
+    const name = [file.replace('/srv/shop/', ''), ...keys].join(' ')
     const changes = to?.changes
-      .map((one) => `${one.file.replace('/work/shop/', '')}=${JSON.stringify(one.after)}`)
+      .map((one) => `${one.file.replace('/srv/shop/', '')}=${JSON.stringify(one.after)}`)
       .join(' + ')
     return `${kind} ${name}: ${now} -> ${changes}`
   })

@@ -82,8 +82,7 @@ const commandOf = ({ hook }: SwitchPlan) =>
 const nameOf = (command: string) =>
   /[\w.-]+\.(?:sh|bash|m?js|cjs|ts|py)\b/.exec(command)?.[0] ?? masked(command).slice(0, 40)
 
-export const whatOf = ({ before, after }: FileChange) =>
-  before === null ? 'created' : after === null ? 'removed' : 'changed'
+const whatOf = ({ before, after }: FileChange) => (before === null ? 'created' : after === null ? 'removed' : 'changed')
 
 const isEmpty = ({ before, after }: FileChange) => !before && !after
 

@@ -12,7 +12,7 @@ export async function shipReport(panel: Panel, id: string, way: unknown) {
 }
 
 /** Extra files and links that became copies are no loss. */
-export const allArrives = ({ files, errors, findings }: Shipped): boolean =>
+const allArrives = ({ files, errors, findings }: Shipped): boolean =>
   errors.length === 0 && findings.length === 0 && files.every(({ state }) => state === 'copied' || state === 'extra')
 
 function jsonOf(run: ShipRun) {
